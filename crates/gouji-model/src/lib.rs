@@ -1,0 +1,43 @@
+//! The vocabulary of Gouji: what the other crates say to one another.
+//!
+//! Types only: no I/O, no clock, no floating point. A value that was printed keeps its text and its
+//! [`Location`], so that everything computed from it can be traced back to a cell or a sentence.
+//!
+//! * [`Decimal`], [`Interval`], [`Amount`], [`Unit`]: exact money and what a printed number denotes.
+//! * [`Document`]: headings, paragraphs and tables in any format, with places.
+//! * [`Disclosure`]: what the document says: statements, claims, targets, catalogue, glossary.
+//! * [`Verdict`], [`Finding`], [`Report`]: what checking found.
+
+mod amount;
+mod decimal;
+mod disclosure;
+mod document;
+mod interval;
+mod message;
+mod number;
+mod place;
+mod statement;
+mod target;
+mod unit;
+mod verdict;
+
+pub use amount::Amount;
+pub use decimal::{Decimal, ParseDecimalError};
+pub use disclosure::{
+    AssetFact, CatalogueDepartment, CatalogueEntry, Claim, Completeness, ContentsEntry, Disclosure,
+    Kind, Measure, Named, Notice, ProfileChoice, SectionText, ServiceCatalogue, Subject, Term, TextParagraph,
+    UnitKind,
+};
+pub use document::{Block, Document, Encoding, Grid, GridCell, GridRow, Paragraph, TextForm};
+pub use interval::Interval;
+pub use message::{Diagnostic, Level, Message, SlotValue, Text};
+pub use number::{PrintedNumber, Reading, fold_width, is_zero_mark, read_number};
+pub use place::{Location, Place};
+pub use statement::{Cell, CellValue, Column, Row, RowRole, Statement};
+pub use target::{
+    Duty, Funding, FormField, Indicator, Operator, OverallTarget, Project, Side, TargetValue,
+};
+pub use unit::Unit;
+pub use verdict::{
+    Comparison, Coverage, CoverageEntry, Culprit, Finding, Operand, Report, Verdict,
+};

@@ -1,0 +1,179 @@
+//! What checking found.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::{Decimal, Interval, Kind, Level, Place, Text};
+
+/// What a rule or an equation says of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// The printed values agree exactly.
+    Pass,
+    /// They agree within rounding: a residue (尾差), never an error.
+    PassWithResidue,
+    /// They cannot agree.
+    Fail,
+    /// They agree within rounding, but the residue is larger than rounding usually leaves.
+    Review,
+    /// The condition of the relation does not hold.
+    NotApplicable,
+    /// An operand is missing or illegible.
+    NotAssessable,
+    /// The rule itself failed.
+    NotEvaluated,
+}
+
+impl Verdict {
+    /// All verdicts, in the order of reports.
+    pub const ALL: [Self; 7] = [
+        Self::Fail,
+        Self::Review,
+        Self::PassWithResidue,
+        Self::Pass,
+        Self::NotApplicable,
+        Self::NotAssessable,
+        Self::NotEvaluated,
+    ];
+
+    /// The name in JSON and in the message catalogue.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::PassWithResidue => "pass-with-residue",
+            Self::Fail => "fail",
+            Self::Review => "review",
+            Self::NotApplicable => "not-applicable",
+            Self::NotAssessable => "not-assessable",
+            Self::NotEvaluated => "not-evaluated",
+        }
+    }
+}
+
+/// A printed number that takes part in an equation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Operand {
+    /// What it is, as printed: row and column.
+    pub label: String,
+    /// Number as printed; empty for a blank or absent cell.
+    pub printed: String,
+    /// What it denotes, in `unit`.
+    pub interval: Interval,
+    /// Unit of the interval.
+    pub unit: Arc<str>,
+    /// Side of the equation: `left` or `right`.
+    pub side: &'static str,
+    /// Whether it is subtracted.
+    pub negative: bool,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// The two sides of an equation as evaluated.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Comparison {
+    /// Value of the left side, as printed numbers give it.
+    pub actual: Decimal,
+    /// Value of the right side.
+    pub expected: Decimal,
+    /// `actual − expected`.
+    pub difference: Decimal,
+    /// What the left side denotes.
+    pub actual_interval: Interval,
+    /// What the right side denotes.
+    pub expected_interval: Interval,
+    /// Unit of all these.
+    pub unit: Arc<str>,
+}
+
+/// A cell that probably is the wrong one. Localisation fills these; see ARCHITECTURE.md.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Culprit {
+    /// Where it stands.
+    pub place: Place,
+    /// Number as printed.
+    pub printed: String,
+    /// What it should be.
+    pub proposed: String,
+    /// Why.
+    pub why: Text,
+}
+
+/// Something that a rule found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// Code of the rule.
+    pub code: Arc<str>,
+    /// Id of the relation in the profile.
+    pub relation: Arc<str>,
+    /// How serious.
+    pub level: Level,
+    /// Fail, review, or pass-with-residue (in `residues` only).
+    pub verdict: Verdict,
+    /// What is wrong and what to do next.
+    pub message: Text,
+    /// Where.
+    pub places: Vec<Place>,
+    /// Every operand.
+    pub operands: Vec<Operand>,
+    /// The two sides.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<Comparison>,
+    /// Cells that probably are wrong.
+    pub culprits: Vec<Culprit>,
+    /// Identity that survives re-pagination.
+    pub fingerprint: String,
+}
+
+/// The verdict of one equation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CoverageEntry {
+    /// Code of the rule.
+    pub code: Arc<str>,
+    /// Id of the relation in the profile.
+    pub relation: Arc<str>,
+    /// What was compared.
+    pub label: Text,
+    /// Verdict.
+    pub verdict: Verdict,
+    /// Why it was not applicable or not assessable.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Text>,
+}
+
+/// What was examined: the absence of findings is shown only beside this.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Coverage {
+    /// Number of equations per verdict, in the order of [`Verdict::ALL`].
+    pub counts: Vec<(Verdict, usize)>,
+    /// Every equation with its verdict.
+    pub equations: Vec<CoverageEntry>,
+}
+
+impl Coverage {
+    /// Counts the verdicts of `equations`.
+    pub fn of(equations: Vec<CoverageEntry>) -> Self {
+        let count = |verdict| equations.iter().filter(|entry| entry.verdict == verdict).count();
+        Self { counts: Verdict::ALL.map(|verdict| (verdict, count(verdict))).to_vec(), equations }
+    }
+
+    /// Number of equations with a verdict.
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.counts.iter().find(|(v, _)| *v == verdict).map_or(0, |(_, n)| *n)
+    }
+}
+
+/// What checking one disclosure found.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Budget or final accounts.
+    pub kind: Kind,
+    /// What is wrong, most serious first.
+    pub findings: Vec<Finding>,
+    /// What was examined.
+    pub coverage: Coverage,
+    /// Sums that hold only through rounding, and those to be looked at; never an error.
+    pub residues: Vec<Finding>,
+}
