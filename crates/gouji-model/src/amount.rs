@@ -35,17 +35,17 @@ impl Amount {
 
     /// The interval in 元 for money, in the amount's own unit otherwise.
     pub fn base_interval(&self) -> Option<Interval> {
-        Some(self.interval()?.shifted(self.unit.yuan_powers().unwrap_or(0)))
+        self.interval()?.checked_shift(self.unit.yuan_powers().unwrap_or(0))
     }
 
-    /// The value in 元; `None` for what is not money.
+    /// The value in 元; `None` for what is not money, and on overflow.
     pub fn yuan(&self) -> Option<Decimal> {
-        Some(self.value.shifted(self.unit.yuan_powers()?))
+        self.value.checked_shift(self.unit.yuan_powers()?)
     }
 
-    /// The value in 元 for money, in the amount's own unit otherwise.
-    pub fn base_value(&self) -> Decimal {
-        self.value.shifted(self.unit.yuan_powers().unwrap_or(0))
+    /// The value in 元 for money, in the amount's own unit otherwise; `None` on overflow.
+    pub fn base_value(&self) -> Option<Decimal> {
+        self.value.checked_shift(self.unit.yuan_powers().unwrap_or(0))
     }
 
     /// Decimals of [`Amount::base_value`]; negative where the last printed digit is tens or more

@@ -38,6 +38,8 @@ impl Decimal {
 
     /// `mantissa × 10⁻ˢᶜᵃˡᵉ`.
     pub const fn new(mantissa: i128, scale: u32) -> Self {
+        // The one mantissa whose negative does not exist is left out of the type.
+        let mantissa = if mantissa == i128::MIN { i128::MIN + 1 } else { mantissa };
         Self { mantissa, scale }
     }
 
@@ -69,13 +71,13 @@ impl Decimal {
     /// The value without its sign.
     #[must_use]
     pub const fn abs(self) -> Self {
-        Self { mantissa: self.mantissa.abs(), scale: self.scale }
+        Self { mantissa: self.mantissa.saturating_abs(), scale: self.scale }
     }
 
     /// The value with the sign turned.
     #[must_use]
     pub const fn negated(self) -> Self {
-        Self { mantissa: -self.mantissa, scale: self.scale }
+        Self { mantissa: self.mantissa.saturating_neg(), scale: self.scale }
     }
 
     /// The same value with `scale` decimals; `None` where that would drop a digit or overflow.
@@ -95,9 +97,10 @@ impl Decimal {
             return self;
         }
         let Some(divisor) = pow10(self.scale - scale) else { return Self { mantissa: 0, scale } };
-        let half = divisor / 2;
-        let away = if self.mantissa < 0 { -half } else { half };
-        Self { mantissa: self.mantissa.saturating_add(away) / divisor, scale }
+        // Compared with the remainder, so that nothing can overflow; i128::MIN / 10 is in range.
+        let (whole, rest) = (self.mantissa / divisor, self.mantissa % divisor);
+        let away = if rest.unsigned_abs() >= divisor.unsigned_abs() / 2 { rest.signum() } else { 0 };
+        Self { mantissa: whole + away, scale }
     }
 
     /// Exact sum.
@@ -122,13 +125,12 @@ impl Decimal {
     }
 
     /// The same value times a power of ten (`万元` to `元` is 4).
-    #[must_use]
-    pub fn shifted(self, powers: u32) -> Self {
+    pub fn checked_shift(self, powers: u32) -> Option<Self> {
         if powers <= self.scale {
-            return Self { mantissa: self.mantissa, scale: self.scale - powers };
+            return Some(Self { mantissa: self.mantissa, scale: self.scale - powers });
         }
-        let factor = pow10(powers - self.scale).unwrap_or(i128::MAX);
-        Self { mantissa: self.mantissa.saturating_mul(factor), scale: 0 }
+        let mantissa = self.mantissa.checked_mul(pow10(powers - self.scale)?)?;
+        Some(Self { mantissa, scale: 0 })
     }
 
     /// `numerator ÷ denominator` rounded to `scale` decimals, half away from zero; for showing
@@ -207,6 +209,9 @@ impl PartialOrd for Decimal {
 
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
+        if self.is_zero() || other.is_zero() {
+            return self.mantissa.signum().cmp(&other.mantissa.signum());
+        }
         let scale = self.scale.max(other.scale);
         match (self.with_scale(scale), other.with_scale(scale)) {
             (Some(a), Some(b)) => a.mantissa.cmp(&b.mantissa),
@@ -282,11 +287,13 @@ mod tests {
         assert_eq!(huge.checked_mul(Decimal::from(3)), None);
         assert!(huge > d("0.5"));
         assert!(huge.negated() < d("-0.5"));
+        assert!(Decimal::ZERO < Decimal::new(1, 48), "zero is below every positive number");
+        assert_eq!(huge.checked_shift(1), None);
     }
 
     #[test]
     fn a_quotient_is_shown_rounded() {
-        let share = Decimal::quotient(d("157.96").shifted(2), d("1027.63"), 2).unwrap();
+        let share = Decimal::quotient(d("157.96").checked_shift(2).unwrap(), d("1027.63"), 2).unwrap();
         assert_eq!(share.to_string(), "15.37");
         assert_eq!(Decimal::quotient(d("1"), Decimal::ZERO, 2), None);
     }

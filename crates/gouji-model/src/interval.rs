@@ -79,9 +79,8 @@ impl Interval {
     }
 
     /// Both ends times a power of ten.
-    #[must_use]
-    pub fn shifted(self, powers: u32) -> Self {
-        Self { low: self.low.shifted(powers), high: self.high.shifted(powers) }
+    pub fn checked_shift(self, powers: u32) -> Option<Self> {
+        Some(Self { low: self.low.checked_shift(powers)?, high: self.high.checked_shift(powers)? })
     }
 
     /// Gap between two intervals that do not meet; zero where they meet.

@@ -1,1 +1,25 @@
-//! Placeholder.
+//! What Gouji knows of the field, as data: profiles, code lists, rule texts and messages.
+//!
+//! Everything lies under `standards/` in the repository, is embedded in the binary and can be
+//! replaced at run time. A new province is a new file under `standards/profiles/`, not new code.
+
+mod codes;
+mod expression;
+mod messages;
+mod pattern;
+pub mod profile;
+mod rules;
+mod standard;
+
+pub use codes::{CodeEntry, CodeList};
+pub use expression::{
+    CellRef, Equation, EquationOperator, Expression, ExpressionError, OperandRef, RowRef, Term,
+};
+pub use messages::*;
+pub use pattern::{
+    Capture, FoldedText, Match, Pattern, PatternError, SlotReader, TitleSlots, folded_label,
+    words_ends, year_ends,
+};
+pub use profile::{Profile, ProfileError};
+pub use rules::{RuleText, RuleTexts};
+pub use standard::Standard;

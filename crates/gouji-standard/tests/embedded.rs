@@ -1,0 +1,13 @@
+//! Every embedded file loads and proves itself.
+
+use std::collections::BTreeMap;
+
+use gouji_standard::Standard;
+
+#[test]
+fn every_embedded_profile_verifies() {
+    match Standard::with_overrides(&BTreeMap::new()) {
+        Ok(standard) => assert!(standard.profiles().count() >= 2, "a base and its extensions"),
+        Err(errors) => panic!("{}", errors.iter().map(|e| format!("{e}\n")).collect::<String>()),
+    }
+}
