@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::{
-    Amount, Diagnostic, Encoding, Interval, Level, Location, OverallTarget, Project, Statement,
-    Text, TextForm,
+    Amount, Diagnostic, Encoding, Interval, Level, Location, Message, OverallTarget, Project,
+    Statement, TextForm,
 };
 
 /// A budget or final-accounts disclosure as read.
@@ -99,7 +99,7 @@ pub enum Completeness {
     /// Title, header and total found, no unread row in between.
     Complete,
     /// Something is missing; what it is.
-    Incomplete(Vec<Text>),
+    Incomplete(Vec<Message>),
 }
 
 impl Completeness {

@@ -62,6 +62,15 @@ impl CodeList {
         self.by_code.get(code).into_iter().flatten().map(|&index| &self.entries[index])
     }
 
+    /// The code of a name among the codes of a number of digits, where there is one only.
+    pub fn code_at_level(&self, name: &str, digits: usize) -> Option<&str> {
+        let found = self.by_name.get(&folded_label(name))?;
+        let mut codes =
+            found.iter().map(|&index| &*self.entries[index].code).filter(|code| code.len() == digits);
+        let first = codes.next()?;
+        codes.all(|code| code == first).then_some(first)
+    }
+
     /// The code of a name, where the name has one code only. A code below `parent` is preferred.
     pub fn code_of_name(&self, name: &str, parent: Option<&str>) -> Option<&str> {
         let found = self.by_name.get(&folded_label(name))?;
@@ -106,5 +115,6 @@ mod tests {
         assert_eq!(list.code_of_name("其他支出", Some("399")), Some("39999"));
         assert_eq!(list.code_of_name("工资福利", None), Some("301"));
         assert_eq!(list.code_of_name("没有", None), None);
+        assert_eq!(list.code_at_level("其他支出", 3), Some("399"));
     }
 }

@@ -99,10 +99,7 @@ impl Messages {
     /// The catalogue that is part of the program.
     pub fn embedded() -> &'static Self {
         static EMBEDDED: OnceLock<Messages> = OnceLock::new();
-        EMBEDDED.get_or_init(|| {
-            Self::parse(include_str!("../../../standards/messages.toml"))
-                .expect("a test parses the embedded catalogue")
-        })
+        EMBEDDED.get_or_init(parse_embedded)
     }
 
     /// Parses a catalogue. Every message must have a text and the same slots in both languages.
@@ -137,6 +134,11 @@ impl Messages {
     pub fn slots(&self, id: &str) -> Option<Vec<&str>> {
         self.entries.get(id).map(|entry| entry.zh.slots().into_iter().collect())
     }
+}
+
+fn parse_embedded() -> Messages {
+    Messages::parse(include_str!("../../../standards/messages.toml"))
+        .expect("a test parses the embedded catalogue")
 }
 
 impl Entry {

@@ -5,7 +5,7 @@
 //!
 //! * `{name}` is a slot. In a sentence the profile says what a slot is; in titles `{year}` is four
 //!   digits, `{number}` digits and `{text}` any words.
-//! * `[…]` may be absent, `<a|b>` is one of the two.
+//! * `<a|b>` is one of the two, `[a]` may be absent, `[a|b]` is one of the two or absent.
 //!
 //! Both pattern and text are compared in folded form: half width, without spaces and quotation
 //! marks, so that `“三公”经费（境）` is found as `三公经费(境)`.
@@ -151,9 +151,16 @@ impl Pattern {
         names
     }
 
-    /// The literal text that follows a slot, for finding the unit printed behind a number.
-    pub fn literal_after(&self, slot: &str) -> String {
-        literal_after(&self.nodes, slot).unwrap_or_default()
+    /// Every wording that the pattern can be, slots left out; at most 64.
+    pub fn expansions(&self) -> Vec<String> {
+        let mut wordings = expand(&self.nodes);
+        wordings.truncate(MAX_EXPANSIONS);
+        wordings
+    }
+
+    /// Whether a folded label is the beginning of this wording, cut short by its cell.
+    pub fn is_cut(&self, folded: &str) -> bool {
+        self.expansions().iter().any(|full| full.len() > folded.len() && full.starts_with(folded))
     }
 
     /// Whether the whole of `text` is this wording.
@@ -313,6 +320,27 @@ pub fn words_ends(text: &[char], from: usize) -> Vec<usize> {
     (from..=from + words).collect()
 }
 
+/// Wordings that [`Pattern::expansions`] gives at most.
+const MAX_EXPANSIONS: usize = 64;
+
+fn expand(nodes: &[Node]) -> Vec<String> {
+    let mut wordings = vec![String::new()];
+    for node in nodes {
+        let options: Vec<String> = match node {
+            Node::Literal(literal) => vec![literal.iter().collect()],
+            Node::Slot(_) => vec![String::new()],
+            Node::Optional(inner) => expand(inner).into_iter().chain([String::new()]).collect(),
+            Node::Choice(choices) => choices.iter().flat_map(|choice| expand(choice)).collect(),
+        };
+        wordings = wordings
+            .iter()
+            .flat_map(|start| options.iter().map(move |end| format!("{start}{end}")))
+            .take(MAX_EXPANSIONS)
+            .collect();
+    }
+    wordings
+}
+
 fn collect_slots<'p>(nodes: &'p [Node], names: &mut Vec<&'p str>) {
     for node in nodes {
         match node {
@@ -326,31 +354,6 @@ fn collect_slots<'p>(nodes: &'p [Node], names: &mut Vec<&'p str>) {
             Node::Choice(options) => options.iter().for_each(|option| collect_slots(option, names)),
         }
     }
-}
-
-fn literal_after(nodes: &[Node], slot: &str) -> Option<String> {
-    for (i, node) in nodes.iter().enumerate() {
-        match node {
-            Node::Slot(name) if name == slot => {
-                return match nodes.get(i + 1) {
-                    Some(Node::Literal(literal)) => Some(literal.iter().collect()),
-                    _ => Some(String::new()),
-                };
-            }
-            Node::Optional(inner) => {
-                if let Some(found) = literal_after(inner, slot) {
-                    return Some(found);
-                }
-            }
-            Node::Choice(options) => {
-                if let Some(found) = options.iter().find_map(|o| literal_after(o, slot)) {
-                    return Some(found);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
 }
 
 struct Parser<'a> {
@@ -370,12 +373,8 @@ impl Parser<'_> {
             self.position += 1;
             let node = match c {
                 '{' => self.slot()?,
-                '[' => {
-                    let inner = self.sequence(&[']'])?;
-                    self.close(']')?;
-                    Node::Optional(inner)
-                }
-                '<' => self.choice()?,
+                '[' => Node::Optional(vec![self.choice(']')?]),
+                '<' => self.choice('>')?,
                 '}' | ']' | '>' => return Err(PatternError::Unbalanced(self.source.to_owned(), c)),
                 _ => {
                     literal.extend(folded(c));
@@ -403,16 +402,16 @@ impl Parser<'_> {
         Ok(Node::Slot(name))
     }
 
-    fn choice(&mut self) -> Result<Node, PatternError> {
+    fn choice(&mut self, closer: char) -> Result<Node, PatternError> {
         let mut options = Vec::new();
         loop {
-            options.push(self.sequence(&['|', '>'])?);
+            options.push(self.sequence(&['|', closer])?);
             match self.chars.get(self.position) {
                 Some('|') => self.position += 1,
                 _ => break,
             }
         }
-        self.close('>')?;
+        self.close(closer)?;
         Ok(Node::Choice(options))
     }
 
@@ -466,12 +465,11 @@ mod tests {
 
     #[test]
     fn optional_parts_and_choices_are_tried_with_what_follows_them() {
-        let change = pattern("比[{year}年|上年]<增加|减少>");
-        assert!(!change.matches("比上年减少"), "`|` means nothing outside a choice");
-        let change = pattern("比[<{year}年|上年>[预算]]<增加|减少>");
+        let change = pattern("比[{year}年[预算]|上年]<增加|减少>");
         for text in ["比上年减少", "比2025年预算增加", "比增加"] {
             assert!(change.matches(text), "{text}");
         }
+        assert!(!change.matches("比上年预算增加"));
     }
 
     #[test]

@@ -170,9 +170,9 @@ pub struct CompletionDef {
 pub struct NameSource {
     /// Statement whose rows are named.
     pub rows: String,
-    /// Names of class, section and item follow one another, joined by one of these.
+    /// Names of class, section and item follow one another, joined by one of these wordings.
     #[serde(default)]
-    pub path: Vec<String>,
+    pub path: Vec<Pattern>,
 }
 
 /// What a slot is.

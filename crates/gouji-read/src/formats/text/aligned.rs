@@ -1,0 +1,216 @@
+//! Text whose cells are aligned by spaces, as layout-preserving converters write it.
+//!
+//! Lines with several stretches of text, two or more spaces apart, belong to tables. The columns of
+//! a table are found from its rows: stretches that overlap from row to row share a column. A wide
+//! character takes two places.
+
+use gouji_model::{Block, Grid, GridCell, GridRow, Location};
+use unicode_width::UnicodeWidthChar;
+
+use super::{Line, paragraph};
+
+/// A stretch of text of a line with the places that it takes.
+#[derive(Clone, Debug)]
+struct Stretch {
+    text: String,
+    start: usize,
+    end: usize,
+}
+
+/// Blank lines that a table may have between two of its rows.
+const MAX_GAP: usize = 3;
+
+/// Lines to blocks.
+pub(super) fn blocks(lines: &[Line<'_>]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut table: Vec<(Line<'_>, Vec<Stretch>)> = Vec::new();
+    let mut gap = 0;
+    for &line in lines {
+        if line.is_blank() {
+            gap += 1;
+            continue;
+        }
+        let stretches = stretches(line.text);
+        let continues = !table.is_empty() && gap <= MAX_GAP && is_row_of(&stretches, &table);
+        if stretches.len() > 1 || continues {
+            if gap > MAX_GAP {
+                flush(&mut table, &mut blocks);
+            }
+            table.push((line, stretches));
+        } else {
+            flush(&mut table, &mut blocks);
+            blocks.push(paragraph(line));
+        }
+        gap = 0;
+    }
+    flush(&mut table, &mut blocks);
+    blocks
+}
+
+/// Whether a single stretch continues a table: it wraps a cell of the row above, and is not a line
+/// that runs across the page.
+fn is_row_of(stretches: &[Stretch], table: &[(Line<'_>, Vec<Stretch>)]) -> bool {
+    let [only] = stretches else { return false };
+    let Some((_, above)) = table.last() else { return false };
+    let indented = only.start > 0;
+    let narrow = above.iter().any(|cell| overlap(cell, only) && only.end <= cell.end + 4);
+    indented && narrow && !only.text.ends_with('。')
+}
+
+fn flush(table: &mut Vec<(Line<'_>, Vec<Stretch>)>, blocks: &mut Vec<Block>) {
+    let rows = std::mem::take(table);
+    if rows.len() == 1 {
+        blocks.extend(rows.into_iter().map(|(line, _)| paragraph(line)));
+        return;
+    }
+    if rows.is_empty() {
+        return;
+    }
+    let columns = columns(&rows);
+    let rows = rows.into_iter().map(|(line, stretches)| row(line, stretches, &columns)).collect();
+    blocks.push(Block::Grid(Grid { rows }));
+}
+
+/// Splits a line at two or more spaces.
+fn stretches(text: &str) -> Vec<Stretch> {
+    let mut found: Vec<Stretch> = Vec::new();
+    let mut at = 0;
+    let mut spaces = usize::MAX;
+    for c in text.chars() {
+        let width = c.width().unwrap_or(0);
+        if c == ' ' || c == '\u{3000}' || c == '\u{C}' {
+            spaces = spaces.saturating_add(width.max(1));
+        } else {
+            match found.last_mut() {
+                Some(last) if spaces < 2 => {
+                    if spaces == 1 {
+                        last.text.push(' ');
+                    }
+                    last.text.push(c);
+                    last.end = at + width;
+                }
+                _ => found.push(Stretch { text: c.to_string(), start: at, end: at + width }),
+            }
+            spaces = 0;
+        }
+        at += if c == '\u{C}' { 0 } else { width };
+    }
+    found.into_iter().flat_map(split_numbers).collect()
+}
+
+/// Two amounts that a narrow column gap leaves one space apart are two stretches.
+fn split_numbers(stretch: Stretch) -> Vec<Stretch> {
+    let is_amount = |word: &str| {
+        word.contains('.') && word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-'))
+    };
+    let Some((first, rest)) = stretch.text.split_once(' ') else { return vec![stretch] };
+    let splits = is_amount(first) || rest.split(' ').all(is_amount);
+    if !splits {
+        return vec![stretch];
+    }
+    let width = |text: &str| text.chars().map(|c| c.width().unwrap_or(0)).sum::<usize>();
+    let middle = stretch.start + width(first);
+    let left = Stretch { text: first.to_owned(), start: stretch.start, end: middle };
+    let right = Stretch { text: rest.to_owned(), start: middle + 1, end: stretch.end };
+    std::iter::once(left).chain(split_numbers(right)).collect()
+}
+
+/// The columns of a table, from the left: the gaps of most rows separate them. A stretch of a
+/// header spans several, so columns grow from the stretches that touch one other only.
+fn columns(rows: &[(Line<'_>, Vec<Stretch>)]) -> Vec<(usize, usize)> {
+    let mut narrow: Vec<(usize, usize)> = Vec::new();
+    let most = rows.iter().map(|(_, stretches)| stretches.len()).max().unwrap_or(0);
+    let mut by_count: Vec<&Vec<Stretch>> = rows.iter().map(|(_, stretches)| stretches).collect();
+    // Rows with the most cells know the columns best.
+    by_count.sort_by_key(|stretches| most - stretches.len());
+    for stretches in by_count {
+        for stretch in stretches {
+            let touched: Vec<usize> = (0..narrow.len())
+                .filter(|&i| narrow[i].0 < stretch.end && stretch.start < narrow[i].1)
+                .collect();
+            match touched[..] {
+                [] => narrow.push((stretch.start, stretch.end)),
+                [only] => {
+                    let grown = (narrow[only].0.min(stretch.start), narrow[only].1.max(stretch.end));
+                    let clashes = (0..narrow.len())
+                        .any(|i| i != only && narrow[i].0 < grown.1 && grown.0 < narrow[i].1);
+                    if !clashes {
+                        narrow[only] = grown;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    narrow.sort_unstable();
+    narrow
+}
+
+fn row(line: Line<'_>, stretches: Vec<Stretch>, columns: &[(usize, usize)]) -> GridRow {
+    let mut texts = vec![String::new(); columns.len()];
+    for stretch in stretches {
+        let overlap_with = |column: &(usize, usize)| {
+            column.1.min(stretch.end).saturating_sub(column.0.max(stretch.start))
+        };
+        // The first of the columns that it covers most.
+        let best = (0..columns.len()).rev().max_by_key(|&i| overlap_with(&columns[i])).unwrap_or(0);
+        if !texts[best].is_empty() {
+            texts[best].push(' ');
+        }
+        texts[best].push_str(&stretch.text);
+    }
+    let cells = texts
+        .into_iter()
+        .enumerate()
+        .map(|(index, text)| GridCell {
+            text,
+            location: Location::cell(line.number, u32::try_from(index + 1).unwrap_or(u32::MAX)),
+        })
+        .collect();
+    GridRow { cells, location: line.location() }
+}
+
+fn overlap(a: &Stretch, b: &Stretch) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grid(text: &str) -> Vec<Vec<String>> {
+        let lines: Vec<Line<'_>> =
+            text.lines().zip(1..).map(|(text, number)| Line { number, text }).collect();
+        let blocks = blocks(&lines);
+        let [Block::Grid(grid)] = &blocks[..] else { panic!("one table: {blocks:?}") };
+        let texts = |row: &GridRow| row.cells.iter().map(|cell| cell.text.clone()).collect();
+        grid.rows.iter().map(texts).collect()
+    }
+
+    #[test]
+    fn cells_fall_into_columns_by_overlap() {
+        let rows = grid(
+            "科目编码   科目名称        合计      基本支出   项目支出\n\
+             201        一般公共服务      0.18       0.18\n\
+             20132      组织事务          0.18                    0.10\n",
+        );
+        assert_eq!(rows[1], ["201", "一般公共服务", "0.18", "0.18", ""]);
+        assert_eq!(rows[2], ["20132", "组织事务", "0.18", "", "0.10"]);
+    }
+
+    #[test]
+    fn a_heading_over_several_columns_stands_over_the_first() {
+        let rows = grid(
+            "项目                       预算数\n\
+             编码   名称           合计     基本支出\n\
+             201    一般公共服务   10.00    10.00\n",
+        );
+        assert_eq!(rows[2], ["201", "一般公共服务", "10.00", "10.00"]);
+    }
+
+    #[test]
+    fn amounts_one_space_apart_are_two_cells() {
+        let rows = grid("一、甲  82,096.42 82,096.42\n二、乙   4,213.28  4,213.28\n");
+        assert_eq!(rows[0], ["一、甲", "82,096.42", "82,096.42"]);
+    }
+}

@@ -1,0 +1,92 @@
+//! Plain text, with cells separated by tabs or aligned by spaces.
+
+mod aligned;
+mod decode;
+mod tabs;
+
+use std::sync::Arc;
+
+use gouji_model::{Block, Diagnostic, Document, Level, Location, Message, Paragraph, Place, TextForm};
+
+use crate::{Limits, ReadError};
+
+/// A line of the text with its number, from 1.
+#[derive(Clone, Copy, Debug)]
+struct Line<'t> {
+    number: u32,
+    text: &'t str,
+}
+
+impl Line<'_> {
+    fn is_blank(self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    fn location(self) -> Location {
+        Location::line(self.number)
+    }
+}
+
+/// Reads a text in UTF-8, UTF-16 or GB18030, with any line ends.
+pub(crate) fn read(
+    file: &str,
+    bytes: &[u8],
+    limits: &Limits,
+) -> Result<(Document, Vec<Diagnostic>), ReadError> {
+    let (text, encoding) = decode::decode(bytes)?;
+    if text.trim().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let file: Arc<str> = file.into();
+    let mut diagnostics = Vec::new();
+    let lines = lines(&file, &text, limits, &mut diagnostics)?;
+    let form = if lines.iter().any(|line| line.text.trim().contains('\t')) {
+        TextForm::TabSeparated
+    } else {
+        TextForm::SpaceAligned
+    };
+    let blocks = match form {
+        TextForm::TabSeparated => tabs::blocks(&file, &lines, limits, &mut diagnostics),
+        TextForm::SpaceAligned => aligned::blocks(&lines),
+    };
+    Ok((Document { file, encoding, form, blocks }, diagnostics))
+}
+
+fn lines<'t>(
+    file: &Arc<str>,
+    text: &'t str,
+    limits: &Limits,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Vec<Line<'t>>, ReadError> {
+    let mut lines = Vec::new();
+    for (index, line) in text.split('\n').enumerate() {
+        if index >= limits.lines {
+            return Err(ReadError::TooManyLines { limit: limits.lines });
+        }
+        // The limit on bytes keeps the number of lines far below what u32 holds.
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        let text = cut(line, limits.line_chars);
+        if text.len() < line.len() {
+            diagnostics.push(Diagnostic {
+                level: Level::Warning,
+                message: Message::new("read-long-line").with("limit", limits.line_chars),
+                place: Place::at(file, Location::line(number)),
+            });
+        }
+        lines.push(Line { number, text });
+    }
+    Ok(lines)
+}
+
+/// The first `chars` characters of a line.
+fn cut(line: &str, chars: usize) -> &str {
+    if line.len() <= chars {
+        return line;
+    }
+    line.char_indices().nth(chars).map_or(line, |(end, _)| &line[..end])
+}
+
+fn paragraph(line: Line<'_>) -> Block {
+    Block::Paragraph(Paragraph { text: line.text.trim().to_owned(), location: line.location() })
+}

@@ -1,0 +1,79 @@
+//! Recognition: a document becomes a disclosure by the definitions of its profile.
+//!
+//! ```text
+//! Document ──outline──▶ parts: cover, contents, sections, table sources, form sources, catalogue
+//! table source ──statement──▶ Statement     form source ──form──▶ targets
+//! sections + statements ──claims──▶ Claims
+//! ```
+
+mod catalogue;
+mod claim;
+mod contents;
+mod form;
+mod glossary;
+mod header;
+mod indicator;
+mod label;
+mod names;
+mod notice;
+mod number;
+mod outline;
+mod profile;
+mod row;
+mod statement;
+mod subject;
+
+pub use profile::{Chosen, choose_profile};
+
+use gouji_model::{Diagnostic, Disclosure, Document};
+use gouji_standard::{Profile, Standard};
+
+/// What every step of recognition may look at.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    document: &'a Document,
+    profile: &'a Profile,
+    standard: &'a Standard,
+}
+
+/// Recognises a document by a profile.
+pub fn recognise(
+    document: &Document,
+    mut diagnostics: Vec<Diagnostic>,
+    chosen: &Chosen<'_>,
+    standard: &Standard,
+) -> Disclosure {
+    let context = Context { document, profile: chosen.profile, standard };
+    let parts = outline::outline(context, &mut diagnostics);
+    let facts = subject::facts(context, &parts);
+    let unit_names = facts.unit_names(&parts);
+    let statements = statement::statements(context, &parts.tables, &unit_names, &mut diagnostics);
+    let forms = form::forms(context, &parts.forms, &mut diagnostics);
+    let (claims, assets) = claim::claims(context, &parts.sections, &statements, facts.year);
+    let (glossary, sections) = glossary::glossary(context, parts.sections);
+    Disclosure {
+        file: document.file.clone(),
+        encoding: document.encoding,
+        form: document.form,
+        profile: chosen.choice.clone(),
+        unit: facts.unit,
+        year: facts.year,
+        kind: chosen.profile.kind.into(),
+        subject: facts.subject,
+        unit_kind: facts.unit_kind,
+        cover: parts.cover,
+        contents: parts.contents,
+        sections,
+        statements,
+        claims,
+        overall_target: forms.overall,
+        projects: forms.projects,
+        assets,
+        charts: parts.charts,
+        rounding_notes: parts.rounding_notes,
+        notice: notice::notice(parts.notice),
+        catalogue: catalogue::catalogue(context, parts.catalogue, &mut diagnostics),
+        glossary,
+        diagnostics,
+    }
+}

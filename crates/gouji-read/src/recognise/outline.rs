@@ -1,0 +1,429 @@
+//! The outline: what belongs together, before it is understood.
+//!
+//! Blocks are walked once. Titles open tables and forms, headings open sections; rows go to what
+//! is open. Nothing is dropped: rows that belong to nothing known are a table of their own.
+
+use gouji_model::{
+    Block, ContentsEntry, Diagnostic, GridRow, Level, Location, Message, Named, Place, SectionText,
+    TextParagraph,
+};
+use gouji_standard::{FoldedText, Pattern, TitleSlots};
+
+use super::Context;
+use super::contents::Contents;
+use super::label;
+
+/// A table before it is understood.
+#[derive(Debug, Default)]
+pub(super) struct TableSource {
+    /// Index of its definition in the profile; `None` where no title was recognised.
+    pub definition: Option<usize>,
+    pub title: String,
+    pub title_location: Location,
+    /// Unit of measure printed above it.
+    pub unit: Option<String>,
+    /// Name of the unit printed above it.
+    pub unit_name: Option<String>,
+    pub rows: Vec<GridRow>,
+    /// Indices of the rows that begin a further block: a page may have ended before them.
+    pub breaks: Vec<usize>,
+    pub notes: Vec<Named>,
+}
+
+/// A form before it is understood.
+#[derive(Debug, Default)]
+pub(super) struct FormSource {
+    pub definition: usize,
+    pub title: String,
+    pub location: Location,
+    pub year: Option<u16>,
+    pub rows: Vec<GridRow>,
+}
+
+/// What the walk found.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    pub cover: Vec<Named>,
+    pub contents: Vec<ContentsEntry>,
+    pub sections: Vec<SectionText>,
+    pub tables: Vec<TableSource>,
+    pub forms: Vec<FormSource>,
+    pub catalogue: CatalogueSource,
+    pub notice: Vec<Named>,
+    pub charts: Vec<Named>,
+    pub rounding_notes: Vec<Named>,
+}
+
+/// The catalogue before it is understood.
+#[derive(Debug, Default)]
+pub(super) struct CatalogueSource {
+    pub title: Option<Named>,
+    pub rows: Vec<GridRow>,
+}
+
+/// What rows and lines belong to at the moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Open {
+    Cover,
+    Contents,
+    Text,
+    Table,
+    Form,
+    Notice,
+    Catalogue,
+}
+
+/// Longest heading, title or label line, in characters.
+const MAX_HEADING: usize = 60;
+
+/// Shortest line that a page break may have cut.
+const MIN_CUT_LINE: usize = 20;
+
+pub(super) fn outline(context: Context<'_>, diagnostics: &mut Vec<Diagnostic>) -> Parts {
+    let mut walk = Walk {
+        context,
+        parts: Parts::default(),
+        open: Open::Cover,
+        contents: Contents::default(),
+        joinable: false,
+    };
+    for block in &context.document.blocks {
+        match block {
+            Block::Paragraph(paragraph) => walk.line(&paragraph.text, paragraph.location),
+            Block::Grid(grid) => walk.rows(&grid.rows),
+        }
+    }
+    let mut parts = walk.parts;
+    parts.contents = walk.contents.entries;
+    if parts.contents.is_empty() {
+        diagnostics.push(Diagnostic {
+            level: Level::Note,
+            message: Message::new("read-no-contents"),
+            place: Place::at(&context.document.file, Location::default()),
+        });
+    }
+    parts
+}
+
+struct Walk<'a> {
+    context: Context<'a>,
+    parts: Parts,
+    open: Open,
+    contents: Contents,
+    /// Whether the last event was a paragraph that a page break may have cut.
+    joinable: bool,
+}
+
+impl Walk<'_> {
+    /// A line of text outside a table.
+    fn line(&mut self, text: &str, location: Location) {
+        let joinable = std::mem::take(&mut self.joinable);
+        if is_page_number(text) {
+            self.joinable = joinable;
+            return;
+        }
+        if self.open == Open::Cover && any(&self.context.profile.labels.contents, text) {
+            self.open = Open::Contents;
+            return;
+        }
+        if self.open == Open::Contents && self.contents.take_line(self.context.profile, text, location) {
+            return;
+        }
+        let short = text.chars().take(MAX_HEADING + 1).count() <= MAX_HEADING;
+        if short && self.structure(text, location) {
+            return;
+        }
+        self.running_text(text, location, joinable);
+    }
+
+    /// A line that opens something, or belongs to the head or foot of a table.
+    fn structure(&mut self, text: &str, location: Location) -> bool {
+        self.title(text, location)
+            || self.table_label(text, location)
+            || self.form_year(text)
+            || self.catalogue_line(text, location)
+            || self.chart(text, location)
+            || self.heading(text, location)
+    }
+
+    /// The title of a table or a form.
+    fn title(&mut self, text: &str, location: Location) -> bool {
+        let bare = without_table_number(text);
+        let folded = FoldedText::new(bare);
+        let is = |patterns: &[Pattern]| {
+            patterns.iter().any(|p| p.match_whole(folded.chars(), &TitleSlots).is_some())
+        };
+        let profile = self.context.profile;
+        if let Some(definition) = profile.forms.iter().position(|form| is(&form.titles)) {
+            let form = FormSource { definition, title: text.to_owned(), location, ..FormSource::default() };
+            self.parts.forms.push(form);
+            self.open = Open::Form;
+            return true;
+        }
+        if let Some(definition) = profile.statements.iter().position(|s| is(&s.titles)) {
+            let same = self.open == Open::Table
+                && self.parts.tables.last().is_some_and(|t| t.definition == Some(definition));
+            if !same {
+                self.parts.tables.push(TableSource {
+                    definition: Some(definition),
+                    title: label::printed(text),
+                    title_location: location,
+                    ..TableSource::default()
+                });
+            }
+            self.open = Open::Table;
+            return true;
+        }
+        false
+    }
+
+    /// What stands around a table: its number, the unit of measure, the unit's name, notes.
+    fn table_label(&mut self, text: &str, location: Location) -> bool {
+        let labels = &self.context.profile.labels;
+        if any(&labels.table_number, text) {
+            return true;
+        }
+        if self.open != Open::Table {
+            return false;
+        }
+        let Some(table) = self.parts.tables.last_mut() else { return false };
+        if let Some(unit) = after(&labels.unit_of_measure, text)
+            && gouji_model::Unit::parse(unit).is_money()
+        {
+            table.unit.get_or_insert_with(|| unit.to_owned());
+            return true;
+        }
+        if let Some(name) = after(&labels.unit_name, text) {
+            table.unit_name.get_or_insert_with(|| label::printed(name));
+            return true;
+        }
+        if after(&labels.note, text).is_some() {
+            table.notes.push(Named { text: text.to_owned(), location });
+            self.rounding_note(text, location);
+            return true;
+        }
+        false
+    }
+
+    fn rounding_note(&mut self, text: &str, location: Location) {
+        let folded = FoldedText::new(text);
+        let labels = &self.context.profile.labels.rounding_note;
+        if labels.iter().any(|p| !p.find_all(folded.chars(), &TitleSlots).is_empty()) {
+            self.parts.rounding_notes.push(Named { text: text.to_owned(), location });
+        }
+    }
+
+    /// The year printed below the title of a form: (2026)年度.
+    fn form_year(&mut self, text: &str) -> bool {
+        if self.open != Open::Form {
+            return false;
+        }
+        let Some(form) = self.parts.forms.last_mut() else { return false };
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        let rest: String =
+            text.chars().filter(|c| !c.is_ascii_digit() && !"（）()年度 ".contains(*c)).collect();
+        if digits.len() != 4 || !rest.is_empty() {
+            return false;
+        }
+        form.year = digits.parse().ok();
+        true
+    }
+
+    fn catalogue_line(&mut self, text: &str, location: Location) -> bool {
+        let labels = &self.context.profile.labels;
+        if any(&labels.notice, text) {
+            self.open = Open::Notice;
+            self.parts.notice.push(Named { text: text.to_owned(), location });
+            return true;
+        }
+        if self.open == Open::Notice && any(&labels.catalogue_title, text) {
+            self.parts.catalogue.title = Some(Named { text: text.to_owned(), location });
+            self.open = Open::Catalogue;
+            return true;
+        }
+        false
+    }
+
+    fn chart(&mut self, text: &str, location: Location) -> bool {
+        let is_caption = any(&self.context.profile.labels.chart, text);
+        if is_caption && matches!(self.open, Open::Text) {
+            self.parts.charts.push(Named { text: text.to_owned(), location });
+            return true;
+        }
+        false
+    }
+
+    /// The heading of a section.
+    fn heading(&mut self, text: &str, location: Location) -> bool {
+        let bare = label::without_ordinal(text);
+        let folded = FoldedText::new(bare);
+        let found = self.context.profile.sections.iter().find(|section| {
+            section.titles.iter().any(|p| p.match_whole(folded.chars(), &TitleSlots).is_some())
+        });
+        let Some(section) = found else { return false };
+        self.parts.sections.push(SectionText {
+            id: section.id.as_str().into(),
+            heading: text.into(),
+            location,
+            paragraphs: Vec::new(),
+        });
+        self.open = Open::Text;
+        true
+    }
+
+    /// A line that is nothing special.
+    fn running_text(&mut self, text: &str, location: Location, joinable: bool) {
+        match self.open {
+            Open::Cover => self.parts.cover.push(Named { text: text.to_owned(), location }),
+            Open::Notice => {
+                self.parts.notice.push(Named { text: text.to_owned(), location });
+            }
+            Open::Catalogue => {
+                // What follows the catalogue ends the notice: date and publisher.
+                self.parts.notice.push(Named { text: text.to_owned(), location });
+            }
+            Open::Table if text.chars().count() <= MAX_HEADING => {
+                self.rounding_note(text, location);
+                if let Some(table) = self.parts.tables.last_mut() {
+                    table.notes.push(Named { text: text.to_owned(), location });
+                }
+            }
+            Open::Contents | Open::Text | Open::Table | Open::Form => {
+                self.open = Open::Text;
+                self.rounding_note(text, location);
+                self.paragraph(text, location, joinable);
+            }
+        }
+    }
+
+    fn paragraph(&mut self, text: &str, location: Location, joinable: bool) {
+        if self.parts.sections.is_empty() {
+            self.parts.sections.push(SectionText {
+                id: "".into(),
+                heading: "".into(),
+                location,
+                paragraphs: Vec::new(),
+            });
+        }
+        let Some(section) = self.parts.sections.last_mut() else { return };
+        match section.paragraphs.last_mut() {
+            Some(last) if joinable && !label::has_ordinal(text) => {
+                last.pieces.push((last.text.len(), location));
+                last.text.push_str(text);
+            }
+            _ => section.paragraphs.push(TextParagraph {
+                text: text.to_owned(),
+                pieces: vec![(0, location)],
+            }),
+        }
+        let ended = text.ends_with(['。', '；', ';', '：', ':', '！', '？', '”', '）', ')']);
+        self.joinable = !ended && text.chars().count() >= MIN_CUT_LINE;
+    }
+
+    /// Rows of a table. Titles and labels may stand in the grid itself.
+    fn rows(&mut self, rows: &[GridRow]) {
+        self.joinable = false;
+        let mut fresh = true;
+        for row in rows {
+            if self.open == Open::Contents && self.contents.take_row(self.context.profile, row) {
+                continue;
+            }
+            if matches!(self.open, Open::Contents | Open::Cover) {
+                self.open = Open::Text;
+            }
+            if self.label_row(row) {
+                fresh = true;
+                continue;
+            }
+            self.row(row, fresh);
+            fresh = false;
+        }
+    }
+
+    /// A row whose cells are titles or labels of a table, not data.
+    fn label_row(&mut self, row: &GridRow) -> bool {
+        let filled: Vec<_> = row.filled().collect();
+        let [(_, first), rest @ ..] = &filled[..] else { return false };
+        if rest.is_empty() && first.text.chars().count() <= MAX_HEADING {
+            if self.title(&first.text, first.location) || self.form_year(&first.text) {
+                return true;
+            }
+            let listed = self.open == Open::Catalogue;
+            return !listed && self.table_label(&first.text, first.location);
+        }
+        let labels = &self.context.profile.labels;
+        let all_labels = filled.len() <= 3
+            && filled.iter().all(|(_, cell)| {
+                after(&labels.unit_of_measure, &cell.text)
+                    .is_some_and(|unit| gouji_model::Unit::parse(unit).is_money())
+                    || after(&labels.unit_name, &cell.text).is_some_and(|name| !name.is_empty())
+            });
+        if !all_labels || self.open != Open::Table {
+            return false;
+        }
+        for (_, cell) in filled {
+            self.table_label(&cell.text, cell.location);
+        }
+        true
+    }
+
+    fn row(&mut self, row: &GridRow, fresh: bool) {
+        if any(&self.context.profile.labels.catalogue_header, row.text(0)) && self.open != Open::Table {
+            self.open = Open::Catalogue;
+        }
+        match self.open {
+            Open::Catalogue => self.parts.catalogue.rows.push(row.clone()),
+            Open::Form => {
+                if let Some(form) = self.parts.forms.last_mut() {
+                    form.rows.push(row.clone());
+                }
+            }
+            Open::Table => self.table_row(row, fresh),
+            _ => {
+                self.parts.tables.push(TableSource {
+                    title_location: row.location,
+                    ..TableSource::default()
+                });
+                self.open = Open::Table;
+                self.table_row(row, fresh);
+            }
+        }
+    }
+
+    fn table_row(&mut self, row: &GridRow, fresh: bool) {
+        let Some(table) = self.parts.tables.last_mut() else { return };
+        if fresh && !table.rows.is_empty() {
+            table.breaks.push(table.rows.len());
+        }
+        table.rows.push(row.clone());
+    }
+}
+
+/// Whether a text is one of these wordings as a whole.
+pub(super) fn any(patterns: &[Pattern], text: &str) -> bool {
+    !patterns.is_empty() && {
+        let folded = FoldedText::new(text);
+        patterns.iter().any(|p| p.match_whole(folded.chars(), &TitleSlots).is_some())
+    }
+}
+
+/// What follows one of these wordings at the beginning of a text.
+pub(super) fn after<'t>(patterns: &[Pattern], text: &'t str) -> Option<&'t str> {
+    let folded = FoldedText::new(text);
+    let hit = patterns.iter().find_map(|p| p.match_at(folded.chars(), 0, &TitleSlots))?;
+    Some(text[folded.offset(hit.end)..].trim())
+}
+
+/// A title without the number of the table: 表一, 附件2, 表3：.
+fn without_table_number(text: &str) -> &str {
+    let bare = label::without_ordinal(text);
+    let Some(rest) = bare.strip_prefix('表').or_else(|| bare.strip_prefix("附表")) else { return bare };
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    if after.len() == rest.len() { bare } else { after.trim_start_matches(['：', ':', '、', '.', ' ', '　']) }
+}
+
+/// A line that is nothing but the number of a page.
+fn is_page_number(text: &str) -> bool {
+    let core = text.trim_matches(|c: char| matches!(c, '-' | '—' | '–' | '·' | ' ' | '第' | '页'));
+    !core.is_empty() && core.len() <= 3 && core.bytes().all(|b| b.is_ascii_digit())
+}

@@ -1,0 +1,410 @@
+//! Tables: from the rows of a grid to a statement of the profile.
+
+use std::sync::Arc;
+
+use gouji_model::{
+    Amount, Cell, CellValue, Column, Completeness, Diagnostic, GridRow, Level, Location, Message,
+    Place, Reading, Row, RowRole, Statement, Unit, read_number,
+};
+use gouji_standard::profile::{SideDef, StatementDef};
+
+use super::header::{self, Header, Mapped, Role};
+use super::outline::TableSource;
+use super::row::{Identity, Rows, parents};
+use super::{Context, label};
+
+/// Reads every table. A table that no definition fits is said in a diagnostic.
+pub(super) fn statements(
+    context: Context<'_>,
+    sources: &[TableSource],
+    unit_names: &[String],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Statement> {
+    let mut statements: Vec<Statement> = Vec::new();
+    for source in sources {
+        let mut reader = TableReader { context, source, diagnostics };
+        let Some(statement) = reader.read(unit_names, &statements) else { continue };
+        match statements.iter_mut().find(|earlier| earlier.id == statement.id) {
+            Some(earlier) => merge(earlier, statement, context, diagnostics),
+            None => statements.push(statement),
+        }
+    }
+    statements
+}
+
+/// A further table of the same title: the rest of one that a page broke, or a second printing.
+fn merge(
+    earlier: &mut Statement,
+    later: Statement,
+    context: Context<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let printed_before = |row: &Row| {
+        earlier.rows.iter().any(|known| {
+            let cells = |row: &Row| -> Vec<String> {
+                row.cells.iter().map(|cell| cell.printed.clone()).collect()
+            };
+            known.side == row.side && known.id == row.id && cells(known) == cells(row)
+        })
+    };
+    let same_columns = earlier.columns.len() == later.columns.len();
+    let repeated = later.rows.iter().all(printed_before);
+    if repeated || !same_columns {
+        diagnostics.push(Diagnostic {
+            level: Level::Warning,
+            message: Message::new("read-table-twice").with("title", &later.title),
+            place: Place::at(&context.document.file, later.title_location),
+        });
+        return;
+    }
+    let offset = earlier.rows.len();
+    earlier.rows.extend(later.rows.into_iter().map(|mut row| {
+        row.parent = row.parent.map(|parent| parent + offset);
+        row
+    }));
+    earlier.notes.extend(later.notes);
+    if let (Completeness::Incomplete(_), Completeness::Complete) =
+        (&earlier.completeness, &later.completeness)
+    {
+        earlier.completeness = later.completeness;
+    }
+}
+
+struct TableReader<'a, 'o> {
+    context: Context<'a>,
+    source: &'a TableSource,
+    diagnostics: &'o mut Vec<Diagnostic>,
+}
+
+impl<'a> TableReader<'a, '_> {
+    fn read(&mut self, unit_names: &[String], known: &[Statement]) -> Option<Statement> {
+        let mut problems = Vec::new();
+        let (definition, header) = match self.source.definition {
+            Some(index) => {
+                let definition = &self.context.profile.statements[index];
+                (definition, header::find(definition, &self.source.rows))
+            }
+            None => self.by_header(known, &mut problems)?,
+        };
+        let Some(header) = header else {
+            return self.without_header(definition);
+        };
+        for wording in &header.missing {
+            problems.push(Message::new("read-column-missing").with("column", wording));
+        }
+        for heading in &header.unknown {
+            problems.push(Message::new("read-column-unknown").with("column", label::printed(heading)));
+        }
+        let unit = self.unit(definition);
+        let columns = columns(definition, &header);
+        let mut rows = self.rows(definition, &header, &columns, &unit, &mut problems);
+        group_precision(&mut rows, &columns, &unit);
+        assign_parents(definition, &mut rows, unit_names, self.source.unit_name.as_deref());
+        let title = if self.source.title.is_empty() { definition.name.zh.clone() } else { self.source.title.clone() };
+        self.say(&title, &problems);
+        Some(Statement {
+            id: definition.id.as_str().into(),
+            title: title.into(),
+            title_location: self.source.title_location,
+            unit,
+            unit_printed: self.source.unit.is_some(),
+            unit_name: self.source.unit_name.clone(),
+            columns,
+            rows,
+            completeness: completeness(&problems),
+            notes: self.source.notes.iter().map(|note| note.text.clone()).collect(),
+        })
+    }
+
+    /// A table without a title that we know: by its header, if it fits one definition wholly.
+    fn by_header(
+        &mut self,
+        known: &[Statement],
+        problems: &mut Vec<Message>,
+    ) -> Option<(&'a StatementDef, Option<Header>)> {
+        let fits = |definition: &&StatementDef| {
+            !known.iter().any(|statement| *statement.id == *definition.id)
+                && header::find(definition, &self.source.rows)
+                    .is_some_and(|header| header.missing.is_empty() && header.unknown.is_empty() && header.columns.len() > 2)
+        };
+        let mut fitting = self.context.profile.statements.iter().filter(fits);
+        let (first, second) = (fitting.next(), fitting.next());
+        let (Some(definition), None) = (first, second) else {
+            self.unrecognised();
+            return None;
+        };
+        problems.push(Message::new("read-no-title"));
+        Some((definition, header::find(definition, &self.source.rows)))
+    }
+
+    fn unrecognised(&mut self) {
+        let first = self.source.rows.first();
+        let begin = first.map(|row| {
+            let texts: Vec<&str> = row.filled().map(|(_, cell)| cell.text.as_str()).take(4).collect();
+            label::printed(&texts.join(" | "))
+        });
+        let message = Message::new("read-unknown-table")
+            .with("rows", self.source.rows.len())
+            .with("begin", begin.unwrap_or_default());
+        self.diagnose(Level::Warning, message, self.source.title_location);
+    }
+
+    /// A title below which no header stands: the table is there, and none of it was read.
+    fn without_header(&mut self, definition: &StatementDef) -> Option<Statement> {
+        let problem = Message::new("read-no-header").with("title", &self.source.title);
+        self.diagnose(Level::Warning, problem.clone(), self.source.title_location);
+        Some(Statement {
+            id: definition.id.as_str().into(),
+            title: self.source.title.as_str().into(),
+            title_location: self.source.title_location,
+            unit: self.unit(definition),
+            unit_printed: self.source.unit.is_some(),
+            unit_name: self.source.unit_name.clone(),
+            columns: Vec::new(),
+            rows: Vec::new(),
+            completeness: completeness(&[problem]),
+            notes: self.source.notes.iter().map(|note| note.text.clone()).collect(),
+        })
+    }
+
+    fn unit(&self, definition: &StatementDef) -> Unit {
+        Unit::parse(self.source.unit.as_deref().unwrap_or(&definition.unit))
+    }
+
+    fn rows(
+        &mut self,
+        definition: &StatementDef,
+        header: &Header,
+        columns: &[Column],
+        unit: &Unit,
+        problems: &mut Vec<Message>,
+    ) -> Vec<Row> {
+        let standard = self.context.standard;
+        let mut tellers: Vec<Rows<'_>> =
+            definition.sides.iter().map(|side| Rows::new(side, standard)).collect();
+        let header_rows = &self.source.rows[..header.rows];
+        let mut rows = Vec::new();
+        let mut at = header.rows;
+        while at < self.source.rows.len() {
+            if header::repeats(header_rows, &self.source.rows, at) {
+                at += header.rows;
+                continue;
+            }
+            let grid_row = &self.source.rows[at];
+            at += 1;
+            if header::numbers_columns(grid_row) {
+                continue;
+            }
+            self.extra_cells(header, grid_row, problems);
+            for (index, teller) in tellers.iter_mut().enumerate() {
+                let side = Side { index, definition: &definition.sides[index], header, columns, unit };
+                rows.extend(self.side_row(&side, grid_row, teller, problems));
+            }
+        }
+        for (teller, side) in tellers.iter().zip(&definition.sides) {
+            if !teller.totals_met() {
+                problems.push(Message::new("read-no-total").with("side", &side.id));
+            }
+        }
+        rows
+    }
+
+    /// Cells beside the known columns that hold something.
+    fn extra_cells(&mut self, header: &Header, row: &GridRow, problems: &mut Vec<Message>) {
+        let extra: Vec<&str> = row
+            .filled()
+            .filter(|(index, _)| !header.columns.iter().any(|column| column.grid == *index))
+            .map(|(_, cell)| cell.text.as_str())
+            .collect();
+        if extra.is_empty() {
+            return;
+        }
+        let message = Message::new("read-extra-cells").with("cells", extra.join(" | "));
+        self.diagnose(Level::Warning, message.clone(), row.location);
+        problems.push(message);
+    }
+
+    /// The row of one side; `None` where the side is blank there.
+    fn side_row(
+        &mut self,
+        side: &Side<'_>,
+        grid_row: &GridRow,
+        teller: &mut Rows<'_>,
+        problems: &mut Vec<Message>,
+    ) -> Option<Row> {
+        let text = |mapped: &Mapped| grid_row.text(mapped.grid);
+        let keys = |role: Role| side.mapped().filter(move |m| m.role == role);
+        let codes: Vec<&str> = keys(Role::Code).map(text).collect();
+        let name = keys(Role::Name).map(text).collect::<Vec<_>>().join(" ");
+        let cells = side.cells(grid_row);
+        let printed_values = cells.iter().any(|cell| !cell.printed.is_empty());
+        let is_single = side.definition.key.kind == gouji_standard::profile::KeyKind::Single;
+        if is_single && !printed_values {
+            return None;
+        }
+        let identity = match teller.identify(&codes, &name) {
+            Some(identity) => identity,
+            None if printed_values => self.unlabelled(grid_row),
+            None => return None,
+        };
+        if !identity.known {
+            let message = Message::new("read-unknown-row").with("label", &identity.label);
+            self.diagnose(Level::Warning, message.clone(), grid_row.location);
+            problems.push(message);
+        }
+        self.illegible(&cells);
+        Some(Row {
+            side: side.index,
+            id: identity.id,
+            code: identity.code,
+            label: identity.label.into(),
+            role: identity.role,
+            parent: None,
+            location: grid_row.location,
+            cells,
+        })
+    }
+
+    /// Values in a row without a label: kept, and said.
+    fn unlabelled(&self, row: &GridRow) -> Identity {
+        Identity {
+            id: format!("line-{}", row.location.line).into(),
+            code: None,
+            label: String::new(),
+            role: RowRole::Item,
+            known: false,
+        }
+    }
+
+    fn illegible(&mut self, cells: &[Cell]) {
+        for cell in cells.iter().filter(|cell| cell.value == CellValue::Illegible) {
+            let message = Message::new("read-illegible").with("printed", &cell.printed);
+            self.diagnose(Level::Warning, message, cell.location);
+        }
+    }
+
+    fn say(&mut self, title: &str, problems: &[Message]) {
+        for problem in problems {
+            // Rows and cells have said their own already, with their own place.
+            if !matches!(&*problem.id, "read-unknown-row" | "read-extra-cells") {
+                let message = problem.clone().with("title", title);
+                self.diagnose(Level::Warning, message, self.source.title_location);
+            }
+        }
+    }
+
+    fn diagnose(&mut self, level: Level, message: Message, location: Location) {
+        let mut place = Place::at(&self.context.document.file, location);
+        if !self.source.title.is_empty() {
+            place.statement = Some(self.source.title.as_str().into());
+        }
+        self.diagnostics.push(Diagnostic { level, message, place });
+    }
+}
+
+/// One side of a table while its rows are read.
+struct Side<'a> {
+    index: usize,
+    definition: &'a SideDef,
+    header: &'a Header,
+    columns: &'a [Column],
+    unit: &'a Unit,
+}
+
+impl Side<'_> {
+    fn mapped(&self) -> impl Iterator<Item = &Mapped> {
+        self.header.columns.iter().filter(|mapped| mapped.side == self.index)
+    }
+
+    fn cells(&self, row: &GridRow) -> Vec<Cell> {
+        let flat = self.definition.flat_columns();
+        let mut cells = Vec::new();
+        for mapped in self.mapped() {
+            let Role::Value(index) = mapped.role else { continue };
+            let definition = flat[index].column;
+            // Every mapped value column was made a column of the statement.
+            let Some(column) = self.columns.iter().position(|c| *c.id == *definition.id) else { continue };
+            let text = row.text(mapped.grid);
+            let location = row.cells.get(mapped.grid).map_or(row.location, |cell| cell.location);
+            let unit = definition.unit.as_deref().map_or_else(|| self.unit.clone(), Unit::parse);
+            let value = value(text, unit, definition.text);
+            cells.push(Cell { column, printed: text.to_owned(), value, location });
+        }
+        cells
+    }
+}
+
+fn value(text: &str, unit: Unit, is_text: bool) -> CellValue {
+    if is_text {
+        return CellValue::Text;
+    }
+    match read_number(text) {
+        Reading::Blank => CellValue::Blank,
+        Reading::Number(number) => {
+            CellValue::Amount(Amount::as_printed(number.value, number.unit.unwrap_or(unit)))
+        }
+        Reading::Text | Reading::Illegible => CellValue::Illegible,
+    }
+}
+
+fn columns(definition: &StatementDef, header: &Header) -> Vec<Column> {
+    let mut columns = Vec::new();
+    for mapped in &header.columns {
+        if let Role::Value(index) = mapped.role {
+            let flat = definition.sides[mapped.side].flat_columns();
+            columns.push(Column {
+                id: flat[index].column.id.as_str().into(),
+                side: mapped.side,
+                header: mapped.header.as_str().into(),
+            });
+        }
+    }
+    columns
+}
+
+/// The precision of an amount is that of its column group: the columns of a side that share a unit
+/// of measure.
+fn group_precision(rows: &mut [Row], columns: &[Column], unit: &Unit) {
+    let sides = columns.iter().map(|column| column.side).max().map_or(0, |side| side + 1);
+    for side in 0..sides {
+        let amounts = |rows: &mut [Row], act: &mut dyn FnMut(&mut Amount)| {
+            for cell in rows.iter_mut().filter(|row| row.side == side).flat_map(|row| &mut row.cells) {
+                if let CellValue::Amount(amount) = &mut cell.value
+                    && amount.unit == *unit
+                {
+                    act(amount);
+                }
+            }
+        };
+        let mut most = 0;
+        amounts(rows, &mut |amount| most = most.max(amount.value.scale()));
+        amounts(rows, &mut |amount| amount.decimals = most);
+    }
+}
+
+fn assign_parents(
+    definition: &StatementDef,
+    rows: &mut [Row],
+    unit_names: &[String],
+    printed_name: Option<&str>,
+) {
+    let groups: Vec<String> =
+        unit_names.iter().cloned().chain(printed_name.map(str::to_owned)).collect();
+    for (index, side) in definition.sides.iter().enumerate() {
+        let of_side: Vec<usize> = (0..rows.len()).filter(|&i| rows[i].side == index).collect();
+        let told: Vec<(Arc<str>, RowRole, String)> = of_side
+            .iter()
+            .map(|&i| (Arc::clone(&rows[i].id), rows[i].role, rows[i].label.to_string()))
+            .collect();
+        for (position, parent) in parents(side.key.kind, &told, &groups).into_iter().enumerate() {
+            rows[of_side[position]].parent = parent.map(|p| of_side[p]);
+        }
+    }
+}
+
+fn completeness(problems: &[Message]) -> Completeness {
+    if problems.is_empty() {
+        return Completeness::Complete;
+    }
+    Completeness::Incomplete(problems.to_vec())
+}
