@@ -66,9 +66,15 @@ mod tests {
     #[test]
     fn a_printed_amount_is_half_a_unit_of_its_last_digit_wide_on_each_side() {
         let interval = amount("157.96", Unit::WanYuan).interval().unwrap();
-        assert_eq!((interval.low.to_string(), interval.high.to_string()), ("157.955".into(), "157.965".into()));
+        assert_eq!(
+            (interval.low.to_string(), interval.high.to_string()),
+            ("157.955".into(), "157.965".into())
+        );
         let interval = amount("100700", Unit::Yuan).interval().unwrap();
-        assert_eq!((interval.low.to_string(), interval.high.to_string()), ("100699.5".into(), "100700.5".into()));
+        assert_eq!(
+            (interval.low.to_string(), interval.high.to_string()),
+            ("100699.5".into(), "100700.5".into())
+        );
     }
 
     #[test]

@@ -99,7 +99,8 @@ impl Decimal {
         let Some(divisor) = pow10(self.scale - scale) else { return Self { mantissa: 0, scale } };
         // Compared with the remainder, so that nothing can overflow; i128::MIN / 10 is in range.
         let (whole, rest) = (self.mantissa / divisor, self.mantissa % divisor);
-        let away = if rest.unsigned_abs() >= divisor.unsigned_abs() / 2 { rest.signum() } else { 0 };
+        let away =
+            if rest.unsigned_abs() >= divisor.unsigned_abs() / 2 { rest.signum() } else { 0 };
         Self { mantissa: whole + away, scale }
     }
 
@@ -293,7 +294,8 @@ mod tests {
 
     #[test]
     fn a_quotient_is_shown_rounded() {
-        let share = Decimal::quotient(d("157.96").checked_shift(2).unwrap(), d("1027.63"), 2).unwrap();
+        let share =
+            Decimal::quotient(d("157.96").checked_shift(2).unwrap(), d("1027.63"), 2).unwrap();
         assert_eq!(share.to_string(), "15.37");
         assert_eq!(Decimal::quotient(d("1"), Decimal::ZERO, 2), None);
     }

@@ -126,7 +126,6 @@ pub struct Named {
     /// Text as printed.
     pub text: String,
     /// Where it stands.
-    #[serde(skip)]
     pub location: Location,
 }
 
@@ -138,7 +137,6 @@ pub struct ContentsEntry {
     /// Page number as printed.
     pub page: Option<u32>,
     /// Where it stands.
-    #[serde(skip)]
     pub location: Location,
 }
 
@@ -150,7 +148,6 @@ pub struct SectionText {
     /// Heading as printed.
     pub heading: Arc<str>,
     /// Where the heading stands.
-    #[serde(skip)]
     pub location: Location,
     /// Paragraphs, those broken over a page joined.
     pub paragraphs: Vec<TextParagraph>,
@@ -162,7 +159,6 @@ pub struct TextParagraph {
     /// Text as printed.
     pub text: String,
     /// Byte offset in `text` and location of each piece.
-    #[serde(skip)]
     pub pieces: Vec<(usize, Location)>,
 }
 
@@ -247,7 +243,6 @@ pub struct Claim {
     /// The sentence.
     pub sentence: String,
     /// Where the number stands.
-    #[serde(skip)]
     pub location: Location,
 }
 
@@ -277,7 +272,6 @@ pub struct AssetFact {
     /// Date to which it refers, as printed.
     pub as_of: Option<String>,
     /// Where it stands.
-    #[serde(skip)]
     pub location: Location,
 }
 
@@ -297,7 +291,6 @@ pub struct Notice {
     /// Text as printed.
     pub paragraphs: Vec<Named>,
     /// Where it begins.
-    #[serde(skip)]
     pub location: Location,
 }
 
@@ -316,7 +309,6 @@ pub struct CatalogueDepartment {
     /// Name as printed.
     pub name: String,
     /// Where it stands.
-    #[serde(skip)]
     pub location: Location,
     /// Entries in order.
     pub entries: Vec<CatalogueEntry>,
@@ -334,7 +326,6 @@ pub struct CatalogueEntry {
     /// Code of the entry one level up that this one stands under.
     pub parent: Option<String>,
     /// Where it stands.
-    #[serde(skip)]
     pub location: Location,
 }
 
@@ -346,7 +337,6 @@ pub struct Term {
     /// Its explanation.
     pub text: String,
     /// Where it stands.
-    #[serde(skip)]
     pub location: Location,
 }
 

@@ -101,9 +101,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn interval() -> impl Strategy<Value = Interval> {
-        (-10i128.pow(12)..10i128.pow(12), 0i128..10i128.pow(6), 0u32..6).prop_map(|(low, width, scale)| {
-            Interval { low: Decimal::new(low, scale), high: Decimal::new(low + width, scale) }
-        })
+        (-10i128.pow(12)..10i128.pow(12), 0i128..10i128.pow(6), 0u32..6).prop_map(
+            |(low, width, scale)| Interval {
+                low: Decimal::new(low, scale),
+                high: Decimal::new(low + width, scale),
+            },
+        )
     }
 
     /// A member of the interval: an end, or the middle.

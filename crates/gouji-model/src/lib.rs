@@ -25,8 +25,8 @@ pub use amount::Amount;
 pub use decimal::{Decimal, ParseDecimalError};
 pub use disclosure::{
     AssetFact, CatalogueDepartment, CatalogueEntry, Claim, Completeness, ContentsEntry, Disclosure,
-    Kind, Measure, Named, Notice, ProfileChoice, SectionText, ServiceCatalogue, Subject, Term, TextParagraph,
-    UnitKind,
+    Kind, Measure, Named, Notice, ProfileChoice, SectionText, ServiceCatalogue, Subject, Term,
+    TextParagraph, UnitKind,
 };
 pub use document::{Block, Document, Encoding, Grid, GridCell, GridRow, Paragraph, TextForm};
 pub use interval::Interval;
@@ -35,7 +35,7 @@ pub use number::{PrintedNumber, Reading, fold_width, is_zero_mark, read_number};
 pub use place::{Location, Place};
 pub use statement::{Cell, CellValue, Column, Row, RowRole, Statement};
 pub use target::{
-    Duty, Funding, FormField, Indicator, Operator, OverallTarget, Project, Side, TargetValue,
+    Duty, FormField, Funding, Indicator, Operator, OverallTarget, Project, Side, TargetValue,
 };
 pub use unit::Unit;
 pub use verdict::{

@@ -55,6 +55,7 @@ impl Message {
 
     /// Fills a slot with a value that is the same in every language.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "callers pass numbers, texts and references")]
     pub fn with(mut self, slot: &'static str, value: impl ToString) -> Self {
         self.slots.push((slot, SlotValue::Plain(value.to_string())));
         self

@@ -62,9 +62,8 @@ pub fn read_number(text: &str) -> Reading {
         Some(rest) => (rest, true),
         None => (body.strip_prefix('+').unwrap_or(body), false),
     };
-    let end = signed
-        .find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.')
-        .unwrap_or(signed.len());
+    let end =
+        signed.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(signed.len());
     let (digits, unit) = signed.split_at(end);
     if unit.chars().any(|c| c.is_ascii_digit()) || digits.is_empty() {
         // Digits elsewhere than at the front: a name, a date, a code; no number.

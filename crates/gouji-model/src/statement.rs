@@ -14,7 +14,6 @@ pub struct Statement {
     /// Title as printed.
     pub title: Arc<str>,
     /// Where the title stands.
-    #[serde(skip)]
     pub title_location: Location,
     /// Unit of measure of its amounts: printed above the table, else the profile's.
     pub unit: Unit,
@@ -60,7 +59,6 @@ pub struct Row {
     /// Index of the row that contains this one, if any.
     pub parent: Option<usize>,
     /// Where the row stands.
-    #[serde(skip)]
     pub location: Location,
     /// Printed cells, blank ones included, in the order of the side's columns.
     pub cells: Vec<Cell>,
@@ -88,7 +86,6 @@ pub struct Cell {
     /// What it says.
     pub value: CellValue,
     /// Where it stands.
-    #[serde(skip)]
     pub location: Location,
 }
 

@@ -94,7 +94,6 @@ pub struct Indicator {
     /// What the value says.
     pub value: TargetValue,
     /// Where it stands.
-    #[serde(skip)]
     pub location: Location,
 }
 
@@ -111,7 +110,6 @@ pub struct FormField {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub side: Option<Side>,
     /// Where it stands.
-    #[serde(skip)]
     pub location: Location,
 }
 
@@ -129,7 +127,6 @@ pub struct Funding {
     /// The amount; `None` where it is not legible.
     pub amount: Option<Amount>,
     /// Where it stands.
-    #[serde(skip)]
     pub location: Location,
 }
 
@@ -157,7 +154,6 @@ pub struct Project {
     /// Number of parts in which the form was printed.
     pub parts: usize,
     /// Where the form begins.
-    #[serde(skip)]
     pub location: Location,
 }
 
@@ -169,7 +165,6 @@ pub struct Duty {
     /// The tasks as printed; empty where none stands beside the duty.
     pub task: String,
     /// Where it stands.
-    #[serde(skip)]
     pub location: Location,
 }
 
@@ -191,6 +186,5 @@ pub struct OverallTarget {
     /// Indicators.
     pub indicators: Vec<Indicator>,
     /// Where the form begins.
-    #[serde(skip)]
     pub location: Location,
 }

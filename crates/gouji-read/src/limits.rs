@@ -16,11 +16,6 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            bytes: 64 * 1024 * 1024,
-            lines: 500_000,
-            line_chars: 200_000,
-            row_cells: 1_000,
-        }
+        Self { bytes: 64 * 1024 * 1024, lines: 500_000, line_chars: 200_000, row_cells: 1_000 }
     }
 }

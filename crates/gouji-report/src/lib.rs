@@ -1,1 +1,24 @@
-//! Placeholder.
+//! Renderers: what was read and what was found, as text and data.
+//!
+//! A renderer takes values and gives a string or bytes; it decides nothing about the document, and
+//! the same values always give the same bytes.
+//!
+//! * [`terminal`]: for a person, in Chinese or English.
+//! * [`json`]: for programs; `docs/schema/` describes the objects.
+//! * [`csv`]: the numbers of a disclosure, one row per printed value.
+
+pub mod csv;
+pub mod json;
+pub mod terminal;
+mod words;
+
+use gouji_model::{Disclosure, Report};
+
+/// A disclosure with what checking it found.
+#[derive(Clone, Copy, Debug)]
+pub struct DocumentReport<'a> {
+    /// What the document says.
+    pub disclosure: &'a Disclosure,
+    /// What checking found.
+    pub report: &'a Report,
+}

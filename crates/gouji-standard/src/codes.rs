@@ -65,8 +65,10 @@ impl CodeList {
     /// The code of a name among the codes of a number of digits, where there is one only.
     pub fn code_at_level(&self, name: &str, digits: usize) -> Option<&str> {
         let found = self.by_name.get(&folded_label(name))?;
-        let mut codes =
-            found.iter().map(|&index| &*self.entries[index].code).filter(|code| code.len() == digits);
+        let mut codes = found
+            .iter()
+            .map(|&index| &*self.entries[index].code)
+            .filter(|code| code.len() == digits);
         let first = codes.next()?;
         codes.all(|code| code == first).then_some(first)
     }
@@ -76,7 +78,8 @@ impl CodeList {
         let found = self.by_name.get(&folded_label(name))?;
         let codes = || found.iter().map(|&index| &*self.entries[index].code);
         if let Some(parent) = parent
-            && let Some(code) = codes().find(|code| code.len() > parent.len() && code.starts_with(parent))
+            && let Some(code) =
+                codes().find(|code| code.len() > parent.len() && code.starts_with(parent))
         {
             return Some(code);
         }
@@ -99,7 +102,11 @@ fn entry(headings: &[&str], line: &str) -> CodeEntry {
         first_year: take("first_year").parse().ok(),
         last_year: take("last_year").parse().ok(),
         source: take("source"),
-        other_spellings: spellings.split('|').filter(|s| !s.is_empty()).map(str::to_owned).collect(),
+        other_spellings: spellings
+            .split('|')
+            .filter(|s| !s.is_empty())
+            .map(str::to_owned)
+            .collect(),
         more,
     }
 }
@@ -110,7 +117,9 @@ mod tests {
 
     #[test]
     fn a_name_is_found_under_its_parent_and_is_unknown_when_ambiguous() {
-        let list = CodeList::parse("code\tname\tother_spellings\n399\t其他支出\t\n39999\t其他支出\t\n301\t工资福利支出\t工资福利|工资\n");
+        let list = CodeList::parse(
+            "code\tname\tother_spellings\n399\t其他支出\t\n39999\t其他支出\t\n301\t工资福利支出\t工资福利|工资\n",
+        );
         assert_eq!(list.code_of_name("其他支出", None), None);
         assert_eq!(list.code_of_name("其他支出", Some("399")), Some("39999"));
         assert_eq!(list.code_of_name("工资福利", None), Some("301"));

@@ -197,7 +197,11 @@ fn operand(text: &str) -> Result<OperandRef, &'static str> {
     }
     if text.contains('[') {
         let cell = cell(text)?;
-        return if cell.row == RowRef::All { Err("`[*]` stands only in `sum(…)`") } else { Ok(OperandRef::Cell(cell)) };
+        return if cell.row == RowRef::All {
+            Err("`[*]` stands only in `sum(…)`")
+        } else {
+            Ok(OperandRef::Cell(cell))
+        };
     }
     identifier(text).map(OperandRef::Slot)
 }

@@ -4,6 +4,7 @@
 //! replaced at run time. A new province is a new file under `standards/profiles/`, not new code.
 
 mod codes;
+mod describe;
 mod expression;
 mod messages;
 mod pattern;
@@ -12,10 +13,11 @@ mod rules;
 mod standard;
 
 pub use codes::{CodeEntry, CodeList};
+pub use describe::{describe, equation_counts};
 pub use expression::{
     CellRef, Equation, EquationOperator, Expression, ExpressionError, OperandRef, RowRef, Term,
 };
-pub use messages::*;
+pub use messages::{Lang, Messages, MessagesError};
 pub use pattern::{
     Capture, FoldedText, Match, Pattern, PatternError, SlotReader, TitleSlots, folded_label,
     words_ends, year_ends,

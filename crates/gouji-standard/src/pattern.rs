@@ -191,8 +191,7 @@ impl Pattern {
         slots: &dyn SlotReader,
     ) -> Option<Match<'p>> {
         let mut captures = Vec::new();
-        let end =
-            walk(&Steps::all(&self.nodes), text, start, slots, &mut captures, &mut |_| true)?;
+        let end = walk(&Steps::all(&self.nodes), text, start, slots, &mut captures, &mut |_| true)?;
         Some(Match { start, end, captures })
     }
 
@@ -316,7 +315,8 @@ pub fn year_ends(text: &[char], from: usize) -> Vec<usize> {
 
 /// Ends of any words, shortest first, not beyond the end of the sentence.
 pub fn words_ends(text: &[char], from: usize) -> Vec<usize> {
-    let words = text[from..].iter().take(MAX_WORDS).take_while(|c| !matches!(c, '。' | ';')).count();
+    let words =
+        text[from..].iter().take(MAX_WORDS).take_while(|c| !matches!(c, '。' | ';')).count();
     (from..=from + words).collect()
 }
 

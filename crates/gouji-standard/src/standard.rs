@@ -31,14 +31,18 @@ impl Standard {
     pub fn embedded() -> &'static Self {
         static STANDARD: OnceLock<Standard> = OnceLock::new();
         STANDARD.get_or_init(|| {
-            Self::with_overrides(&BTreeMap::new()).expect("the embedded profiles are verified by tests")
+            Self::with_overrides(&BTreeMap::new())
+                .expect("the embedded profiles are verified by tests")
         })
     }
 
     /// The embedded standard with files replaced or added; keys are paths below `standards/`.
     pub fn with_overrides(overrides: &BTreeMap<String, String>) -> Result<Self, Vec<ProfileError>> {
         let text = |path: &str| -> String {
-            overrides.get(path).cloned().unwrap_or_else(|| Self::embedded_file(path).unwrap_or_default())
+            overrides
+                .get(path)
+                .cloned()
+                .unwrap_or_else(|| Self::embedded_file(path).unwrap_or_default())
         };
         let mut sources: BTreeMap<String, String> = Embedded::iter()
             .filter(|path| is_profile(path))

@@ -27,7 +27,11 @@ pub(super) fn catalogue(
             CatalogueRow::Blank => {}
             CatalogueRow::Department(name) => {
                 above = [const { None }; LEVELS];
-                departments.push(CatalogueDepartment { name, location: row.location, entries: Vec::new() });
+                departments.push(CatalogueDepartment {
+                    name,
+                    location: row.location,
+                    entries: Vec::new(),
+                });
             }
             CatalogueRow::Entry { code, level, name } => {
                 if departments.is_empty() {
@@ -49,7 +53,13 @@ pub(super) fn catalogue(
                 above[index] = Some(code.clone());
                 above[index + 1..].iter_mut().for_each(|code| *code = None);
                 if let Some(department) = departments.last_mut() {
-                    department.entries.push(CatalogueEntry { code, level, name, parent, location: row.location });
+                    department.entries.push(CatalogueEntry {
+                        code,
+                        level,
+                        name,
+                        parent,
+                        location: row.location,
+                    });
                 }
             }
         }

@@ -38,7 +38,10 @@ pub(super) fn claims(
 }
 
 /// The names of rows for every statement and set of separators that a slot of a sentence names.
-fn names<'c>(context: Context<'c>, statements: &[Statement]) -> BTreeMap<(&'c str, &'c str), Names> {
+fn names<'c>(
+    context: Context<'c>,
+    statements: &[Statement],
+) -> BTreeMap<(&'c str, &'c str), Names> {
     let mut names = BTreeMap::new();
     for claim in &context.profile.claims {
         for (slot, definition) in &claim.slots {
@@ -85,7 +88,8 @@ impl<'a> ClaimReader<'a> {
     }
 
     fn bind(&mut self, claim: &'a ClaimDef, text: &mut Text<'_>, found: &mut Vec<(usize, Claim)>) {
-        let slots = ClaimSlots { claim, names: &self.names, directions: &self.context.profile.directions };
+        let slots =
+            ClaimSlots { claim, names: &self.names, directions: &self.context.profile.directions };
         let mut bound = Vec::new();
         for template in &claim.templates {
             for hit in template.find_all(text.folded.chars(), &slots) {
@@ -363,7 +367,9 @@ fn bound_to(claim: &ClaimDef, slot: &str, kind: SlotKind<'_>, item: Option<&str>
             Some(prior) => format!("{} - {}", fill(&change.current), fill(prior)),
             None => format!("{} - 上年", fill(&change.current)),
         },
-        SlotKind::Rate(rate) => format!("{} / 上年", rate.change.clone().unwrap_or_else(|| fill(&rate.current))),
+        SlotKind::Rate(rate) => {
+            format!("{} / 上年", rate.change.clone().unwrap_or_else(|| fill(&rate.current)))
+        }
         _ => format!("{}.{slot}", claim.id),
     }
 }

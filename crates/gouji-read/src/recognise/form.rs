@@ -53,7 +53,10 @@ fn overall(source: &FormSource, read: FormReader<'_>) -> OverallTarget {
         read.definition.fields.iter().any(|definition| definition.id == field.id && definition.fact)
     });
     let text = |id: &str| {
-        fields.iter().find(|field| field.id == id).map_or_else(String::new, |field| field.text.clone())
+        fields
+            .iter()
+            .find(|field| field.id == id)
+            .map_or_else(String::new, |field| field.text.clone())
     };
     OverallTarget {
         department: text("department"),
@@ -69,7 +72,10 @@ fn overall(source: &FormSource, read: FormReader<'_>) -> OverallTarget {
 
 fn project(source: &FormSource, read: FormReader<'_>) -> Project {
     let text = |id: &str| {
-        read.fields.iter().find(|field| field.id == id).map_or_else(String::new, |field| field.text.clone())
+        read.fields
+            .iter()
+            .find(|field| field.id == id)
+            .map_or_else(String::new, |field| field.text.clone())
     };
     Project {
         name: label::printed(&text("name")),

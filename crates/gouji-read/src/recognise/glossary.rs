@@ -52,7 +52,10 @@ mod tests {
     #[test]
     fn a_term_stands_in_front_of_a_colon() {
         assert_eq!(split_term("一、基本支出：指甲乙。"), Some(("基本支出", "指甲乙。")));
-        assert_eq!(split_term("三、“三公”经费：指甲。其中：乙。"), Some(("“三公”经费", "指甲。其中：乙。")));
+        assert_eq!(
+            split_term("三、“三公”经费：指甲。其中：乙。"),
+            Some(("“三公”经费", "指甲。其中：乙。"))
+        );
         assert_eq!(split_term("专指教育收费，包括：学费。"), None);
     }
 }

@@ -77,7 +77,8 @@ pub(super) fn repeats(header_rows: &[GridRow], rows: &[GridRow], at: usize) -> b
 /// Whether a row numbers the columns: 1 2 3 …
 pub(super) fn numbers_columns(row: &GridRow) -> bool {
     let filled: Vec<&str> = row.filled().map(|(_, cell)| cell.text.trim()).collect();
-    let number = |text: &str| text.trim_matches(['(', ')', '（', '）', '栏', '次']).parse::<usize>().ok();
+    let number =
+        |text: &str| text.trim_matches(['(', ')', '（', '）', '栏', '次']).parse::<usize>().ok();
     let numbers: Vec<usize> = filled.iter().filter_map(|text| number(text)).collect();
     numbers.len() >= 2
         && numbers.len() + 1 >= filled.len()
@@ -101,7 +102,8 @@ fn align(statement: &StatementDef, rows: &[GridRow]) -> Header {
         .filter_map(|&(w, g)| {
             let want = &wanted[w];
             let role = want.role.clone();
-            let header = paths[g].components.iter().map(|c| label::printed(c)).collect::<Vec<_>>().join("/");
+            let header =
+                paths[g].components.iter().map(|c| label::printed(c)).collect::<Vec<_>>().join("/");
             Some(Mapped { grid: g, side: want.side, role, header })
         })
         .collect();
@@ -187,7 +189,12 @@ impl Wanted<'_> {
 }
 
 fn wanted(statement: &StatementDef) -> Vec<Wanted<'_>> {
-    statement.sides.iter().enumerate().flat_map(|(index, side)| wanted_of_side(index, side)).collect()
+    statement
+        .sides
+        .iter()
+        .enumerate()
+        .flat_map(|(index, side)| wanted_of_side(index, side))
+        .collect()
 }
 
 fn wanted_of_side(index: usize, side: &SideDef) -> Vec<Wanted<'_>> {

@@ -8,8 +8,8 @@ use gouji_model::{
     Amount, GridCell, Indicator, Location, Operator, Reading, Side, TargetValue, Unit, fold_width,
     read_number,
 };
-use gouji_standard::profile::FormDef;
 use gouji_standard::folded_label;
+use gouji_standard::profile::FormDef;
 
 use super::form::any_label;
 use super::label;
@@ -106,7 +106,9 @@ impl<'d> Indicators<'d> {
         if folded.chars().count() < 5 {
             return None;
         }
-        wordings.find_map(|wording| wording.expansions().into_iter().find(|full| full.starts_with(&folded)))
+        wordings.find_map(|wording| {
+            wording.expansions().into_iter().find(|full| full.starts_with(&folded))
+        })
     }
 
     fn segments<'c>(&mut self, tokens: Vec<Token<'c>>) -> Vec<Segment<'c>> {
@@ -158,7 +160,8 @@ impl<'d> Indicators<'d> {
     /// or where both name the same indicator.
     fn borrowed(&self, segments: &[Segment<'_>]) -> Option<String> {
         let [first, .., last] = segments else { return None };
-        let name = |segment: &Segment<'_>| segment.pairs.last().map(|(_, name, _)| name.text.clone());
+        let name =
+            |segment: &Segment<'_>| segment.pairs.last().map(|(_, name, _)| name.text.clone());
         let none_yet = self.level2[0].is_empty();
         (none_yet || name(first) == name(last)).then(|| last.level2.clone()).flatten()
     }
@@ -167,8 +170,8 @@ impl<'d> Indicators<'d> {
     fn split(&mut self, segment: Segment<'_>) {
         let Segment { level2, mut pairs } = segment;
         if let Some(name) = level2 {
-            let right_only = pairs.len() == 1
-                && self.boundary.is_some_and(|boundary| pairs[0].0 >= boundary);
+            let right_only =
+                pairs.len() == 1 && self.boundary.is_some_and(|boundary| pairs[0].0 >= boundary);
             if !right_only {
                 self.level2[0].clone_from(&name);
             }
@@ -218,7 +221,8 @@ impl<'d> Indicators<'d> {
             level3,
             value: target_value(&printed),
             printed,
-            location: value.map_or(name.location, |value: &GridCell| -> Location { value.location }),
+            location: value
+                .map_or(name.location, |value: &GridCell| -> Location { value.location }),
         });
     }
 
@@ -300,7 +304,12 @@ mod tests {
     fn shown(printed: &str) -> String {
         match target_value(printed) {
             TargetValue::Number(operator, amount) => {
-                format!("{}|{}|{}", operator.map_or("", Operator::as_str), amount.value, amount.unit)
+                format!(
+                    "{}|{}|{}",
+                    operator.map_or("", Operator::as_str),
+                    amount.value,
+                    amount.unit
+                )
             }
             TargetValue::Word => "word".into(),
             TargetValue::Blank => "blank".into(),

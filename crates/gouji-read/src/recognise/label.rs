@@ -68,7 +68,8 @@ fn part_ordinal(text: &str) -> Option<&str> {
 
 fn bracketed_ordinal(text: &str) -> Option<&str> {
     let rest = text.strip_prefix(['(', '（'])?;
-    let after = rest.trim_start_matches(|c: char| NUMERALS.contains(c) || fold_width(c).is_ascii_digit());
+    let after =
+        rest.trim_start_matches(|c: char| NUMERALS.contains(c) || fold_width(c).is_ascii_digit());
     if after.len() == rest.len() {
         return None;
     }
@@ -107,7 +108,16 @@ mod tests {
 
     #[test]
     fn ordinals_of_every_kind_are_known() {
-        for text in ["一、收入", "（二）收入", "(2)收入", "3、收入", "3.收入", "①收入", "第三部分 收入", "二十一、收入"] {
+        for text in [
+            "一、收入",
+            "（二）收入",
+            "(2)收入",
+            "3、收入",
+            "3.收入",
+            "①收入",
+            "第三部分 收入",
+            "二十一、收入",
+        ] {
             assert_eq!(without_ordinal(text), "收入", "{text}");
         }
         assert_eq!(without_ordinal("1.80万元"), "1.80万元");

@@ -35,13 +35,16 @@ impl Names {
             names.add_definitions(context, &source.rows);
         }
         for list in names.by_first.values_mut() {
-            list.sort_by_key(|name| std::cmp::Reverse(name.parts.iter().map(Vec::len).sum::<usize>()));
+            list.sort_by_key(|name| {
+                std::cmp::Reverse(name.parts.iter().map(Vec::len).sum::<usize>())
+            });
         }
         names
     }
 
     fn add(&mut self, parts: &[&str], id: &str) {
-        let parts: Vec<Vec<char>> = parts.iter().map(|part| folded_label(part).chars().collect()).collect();
+        let parts: Vec<Vec<char>> =
+            parts.iter().map(|part| folded_label(part).chars().collect()).collect();
         let Some(&first) = parts.first().and_then(|part| part.first()) else { return };
         let list = self.by_first.entry(first).or_default();
         if !list.iter().any(|name| name.parts == parts) {
@@ -52,7 +55,8 @@ impl Names {
     fn add_rows(&mut self, statement: &Statement) {
         for row in &statement.rows {
             if row.role == RowRole::Item || (row.code.is_none() && self.separators.is_empty()) {
-                let path = if self.separators.is_empty() { vec![row] } else { ancestry(statement, row) };
+                let path =
+                    if self.separators.is_empty() { vec![row] } else { ancestry(statement, row) };
                 let labels: Vec<&str> =
                     path.iter().map(|row| label::without_ordinal(&row.label)).collect();
                 self.add(&labels, &row.id);
@@ -73,7 +77,9 @@ impl Names {
             match side.key.kind {
                 KeyKind::FunctionalClass => self.add_codes(functional, 3),
                 KeyKind::Functional => self.add_codes(functional, 3),
-                KeyKind::EconomicDepartment => self.add_codes(context.standard.economic_department(), 5),
+                KeyKind::EconomicDepartment => {
+                    self.add_codes(context.standard.economic_department(), 5)
+                }
                 _ => {}
             }
         }
@@ -93,9 +99,9 @@ impl Names {
         let Some(candidates) = text.get(from).and_then(|first| self.by_first.get(first)) else {
             return Vec::new();
         };
-        let ends = candidates.iter().filter_map(|name| {
-            Some((self.end_of(&name.parts, text, from)?, Arc::clone(&name.id)))
-        });
+        let ends = candidates
+            .iter()
+            .filter_map(|name| Some((self.end_of(&name.parts, text, from)?, Arc::clone(&name.id))));
         ends.collect()
     }
 

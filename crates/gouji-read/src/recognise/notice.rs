@@ -24,7 +24,10 @@ pub(super) fn notice(lines: Vec<Named>) -> Option<Notice> {
         .unwrap_or_default()
         .to_owned();
     let number = lines.iter().map(|line| line.text.trim()).find(|text| is_number_line(text));
-    let issued = lines.iter().map(|line| line.text.trim()).rfind(|text| text.contains("印发") && text.contains('日'));
+    let issued = lines
+        .iter()
+        .map(|line| line.text.trim())
+        .rfind(|text| text.contains("印发") && text.contains('日'));
     Some(Notice {
         title,
         number: number.map(str::to_owned),
@@ -94,13 +97,16 @@ mod tests {
 
     #[test]
     fn a_notice_names_what_it_rests_on_and_what_it_replaces() {
-        let line = |text: &str| Named { text: text.into(), location: gouji_model::Location::default() };
+        let line =
+            |text: &str| Named { text: text.into(), location: gouji_model::Location::default() };
         let notice = notice(vec![
             line("云岭省财政厅文件"),
             line("云财综〔2023〕12号"),
             line("云岭省财政厅关于印发《指导性目录》的通知"),
             line("根据《实施办法》(云政办发〔2021〕1号)规定,现印发。"),
-            line("本目录自印发之日起施行,《旧目录》(云财综〔2021〕3号)和《更旧目录》(云财综〔2020〕"),
+            line(
+                "本目录自印发之日起施行,《旧目录》(云财综〔2021〕3号)和《更旧目录》(云财综〔2020〕",
+            ),
             line("4号)同时废止。"),
             line("2023年8月22日印发"),
         ])

@@ -69,8 +69,30 @@ fn is_quantity(text: &[char], start: usize, end: usize) -> bool {
 /// The unit printed behind a number, and how many characters it takes.
 pub(super) fn unit_behind(text: &[char], end: usize) -> Option<(Unit, usize)> {
     const UNITS: [&str; 24] = [
-        "万元", "亿元", "元", "%", "平方米", "台(套)", "人次", "批次", "个", "辆", "人", "名", "台", "套", "家",
-        "项", "批", "件", "次", "户", "公里", "米", "吨", "年",
+        "万元",
+        "亿元",
+        "元",
+        "%",
+        "平方米",
+        "台(套)",
+        "人次",
+        "批次",
+        "个",
+        "辆",
+        "人",
+        "名",
+        "台",
+        "套",
+        "家",
+        "项",
+        "批",
+        "件",
+        "次",
+        "户",
+        "公里",
+        "米",
+        "吨",
+        "年",
     ];
     UNITS.iter().find_map(|unit| {
         let chars: Vec<char> = unit.chars().collect();
@@ -89,7 +111,9 @@ pub(super) fn measure_of(unit: Option<&Unit>, words_before: &str) -> Measure {
         Some(Unit::Percent) => Measure::Share,
         Some(unit) if unit.is_money() && changed => Measure::Change,
         Some(unit) if unit.is_money() => Measure::Amount,
-        Some(Unit::Other(name)) if matches!(&**name, "平方米" | "公里" | "米" | "吨") => Measure::Quantity,
+        Some(Unit::Other(name)) if matches!(&**name, "平方米" | "公里" | "米" | "吨") => {
+            Measure::Quantity
+        }
         Some(_) => Measure::Count,
         None => Measure::Other,
     }
@@ -106,7 +130,10 @@ mod tests {
 
     #[test]
     fn amounts_are_found_and_dates_and_documents_are_not() {
-        assert_eq!(found("2026年度预算1,027.63万元,占15.37%;2、上年结转1499万元"), ["1,027.63", "15.37", "1499"]);
+        assert_eq!(
+            found("2026年度预算1,027.63万元,占15.37%;2、上年结转1499万元"),
+            ["1,027.63", "15.37", "1499"]
+        );
         assert_eq!(found("截至2025年12月31日,车辆1辆(财预〔2016〕143号)"), ["1"]);
         assert_eq!(found("PM2.5浓度,共5个"), ["5"]);
     }

@@ -126,7 +126,9 @@ impl Walk<'_> {
             self.open = Open::Contents;
             return;
         }
-        if self.open == Open::Contents && self.contents.take_line(self.context.profile, text, location) {
+        if self.open == Open::Contents
+            && self.contents.take_line(self.context.profile, text, location)
+        {
             return;
         }
         let short = text.chars().take(MAX_HEADING + 1).count() <= MAX_HEADING;
@@ -155,7 +157,12 @@ impl Walk<'_> {
         };
         let profile = self.context.profile;
         if let Some(definition) = profile.forms.iter().position(|form| is(&form.titles)) {
-            let form = FormSource { definition, title: text.to_owned(), location, ..FormSource::default() };
+            let form = FormSource {
+                definition,
+                title: text.to_owned(),
+                location,
+                ..FormSource::default()
+            };
             self.parts.forms.push(form);
             self.open = Open::Form;
             return true;
@@ -311,10 +318,9 @@ impl Walk<'_> {
                 last.pieces.push((last.text.len(), location));
                 last.text.push_str(text);
             }
-            _ => section.paragraphs.push(TextParagraph {
-                text: text.to_owned(),
-                pieces: vec![(0, location)],
-            }),
+            _ => section
+                .paragraphs
+                .push(TextParagraph { text: text.to_owned(), pieces: vec![(0, location)] }),
         }
         let ended = text.ends_with(['。', '；', ';', '：', ':', '！', '？', '”', '）', ')']);
         self.joinable = !ended && text.chars().count() >= MIN_CUT_LINE;
@@ -368,7 +374,9 @@ impl Walk<'_> {
     }
 
     fn row(&mut self, row: &GridRow, fresh: bool) {
-        if any(&self.context.profile.labels.catalogue_header, row.text(0)) && self.open != Open::Table {
+        if any(&self.context.profile.labels.catalogue_header, row.text(0))
+            && self.open != Open::Table
+        {
             self.open = Open::Catalogue;
         }
         match self.open {
@@ -380,10 +388,9 @@ impl Walk<'_> {
             }
             Open::Table => self.table_row(row, fresh),
             _ => {
-                self.parts.tables.push(TableSource {
-                    title_location: row.location,
-                    ..TableSource::default()
-                });
+                self.parts
+                    .tables
+                    .push(TableSource { title_location: row.location, ..TableSource::default() });
                 self.open = Open::Table;
                 self.table_row(row, fresh);
             }
@@ -417,9 +424,16 @@ pub(super) fn after<'t>(patterns: &[Pattern], text: &'t str) -> Option<&'t str> 
 /// A title without the number of the table: 表一, 附件2, 表3：.
 fn without_table_number(text: &str) -> &str {
     let bare = label::without_ordinal(text);
-    let Some(rest) = bare.strip_prefix('表').or_else(|| bare.strip_prefix("附表")) else { return bare };
-    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-    if after.len() == rest.len() { bare } else { after.trim_start_matches(['：', ':', '、', '.', ' ', '　']) }
+    let Some(rest) = bare.strip_prefix('表').or_else(|| bare.strip_prefix("附表")) else {
+        return bare;
+    };
+    let after =
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    if after.len() == rest.len() {
+        bare
+    } else {
+        after.trim_start_matches(['：', ':', '、', '.', ' ', '　'])
+    }
 }
 
 /// A line that is nothing but the number of a page.

@@ -49,10 +49,7 @@ pub fn choose_profile<'s>(
 
 fn chosen(profile: &Profile, mut evidence: Vec<String>, forced: bool) -> Chosen<'_> {
     evidence.truncate(MAX_EVIDENCE);
-    Chosen {
-        profile,
-        choice: ProfileChoice { id: profile.id.as_str().into(), evidence, forced },
-    }
+    Chosen { profile, choice: ProfileChoice { id: profile.id.as_str().into(), evidence, forced } }
 }
 
 /// Lines short enough to be titles, each once.
@@ -85,7 +82,8 @@ fn title_lines(document: &Document) -> Vec<(String, FoldedText)> {
 fn evidence(profile: &Profile, lines: &[(String, FoldedText)]) -> Vec<String> {
     let titles = profile.statements.iter().map(|statement| &statement.titles[..]);
     let wordings = profile.evidence.iter().map(std::slice::from_ref);
-    let mut found: Vec<String> = titles.chain(wordings).filter_map(|any| matching(any, lines)).collect();
+    let mut found: Vec<String> =
+        titles.chain(wordings).filter_map(|any| matching(any, lines)).collect();
     found.dedup();
     found
 }

@@ -90,13 +90,16 @@ impl<'d> Rows<'d> {
         let (bare, of_which) = label::without_of_which(label::without_ordinal(label));
         let texts = [FoldedText::new(label), FoldedText::new(bare)];
         let is = |row: &RowDef| {
-            row.wordings.iter().any(|p| {
-                texts.iter().any(|t| p.match_whole(t.chars(), &TitleSlots).is_some())
-            })
+            row.wordings
+                .iter()
+                .any(|p| texts.iter().any(|t| p.match_whole(t.chars(), &TitleSlots).is_some()))
         };
         let rows = &self.side.rows;
         let candidates = (self.next_listed..rows.len()).chain(0..self.next_listed);
-        let index = candidates.into_iter().find(|&i| !self.met[i] && is(&rows[i])).or_else(|| rows.iter().position(is))?;
+        let index = candidates
+            .into_iter()
+            .find(|&i| !self.met[i] && is(&rows[i]))
+            .or_else(|| rows.iter().position(is))?;
         self.met[index] = true;
         self.next_listed = index + 1;
         let row = &rows[index];
@@ -112,7 +115,10 @@ impl<'d> Rows<'d> {
 
     /// Whether some listed row counts this one among its parts.
     fn summed(&self, id: &str) -> bool {
-        self.side.rows.iter().any(|row| row.sum.iter().any(|part| part.trim_start_matches('-') == id))
+        self.side
+            .rows
+            .iter()
+            .any(|row| row.sum.iter().any(|part| part.trim_start_matches('-') == id))
     }
 
     fn item(&mut self, code: Option<String>, code_cells: &[&str], label: String) -> Identity {
@@ -183,7 +189,11 @@ fn code_fits(kind: KeyKind, code: &str) -> bool {
 
 /// The parent of each row: for codes, the row with the longest code that begins its own; for
 /// projects, the unit or department above.
-pub(super) fn parents(kind: KeyKind, rows: &[(Arc<str>, RowRole, String)], groups: &[String]) -> Vec<Option<usize>> {
+pub(super) fn parents(
+    kind: KeyKind,
+    rows: &[(Arc<str>, RowRole, String)],
+    groups: &[String],
+) -> Vec<Option<usize>> {
     match kind {
         KeyKind::Project => project_parents(rows, groups),
         kind if kind.is_code() => code_parents(rows),
@@ -199,7 +209,10 @@ fn code_parents(rows: &[(Arc<str>, RowRole, String)]) -> Vec<Option<usize>> {
                 return None;
             }
             let candidates = rows.iter().enumerate().filter(|(_, (other, role, _))| {
-                *role == RowRole::Item && is_code(other) && other.len() < id.len() && id.starts_with(&**other)
+                *role == RowRole::Item
+                    && is_code(other)
+                    && other.len() < id.len()
+                    && id.starts_with(&**other)
             });
             candidates.max_by_key(|(_, (other, _, _))| other.len()).map(|(index, _)| index)
         })
@@ -245,7 +258,6 @@ fn is_group(label: &str, groups: &[String]) -> bool {
         })
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -262,9 +274,15 @@ mod tests {
     #[test]
     fn projects_stand_under_their_unit_and_units_under_their_department() {
         let row = |label: &str| (Arc::from(label), RowRole::Item, label.to_owned());
-        let rows =
-            ["云岭市水务局", "云岭市水务局安和分局", "水库除险", "河道整治", "云岭市水务局临江分局", "渠道维修"]
-                .map(row);
+        let rows = [
+            "云岭市水务局",
+            "云岭市水务局安和分局",
+            "水库除险",
+            "河道整治",
+            "云岭市水务局临江分局",
+            "渠道维修",
+        ]
+        .map(row);
         let groups = ["云岭市水务局安和分局".to_owned(), "云岭市水务局临江分局".to_owned()];
         assert_eq!(
             project_parents(&rows, &groups),

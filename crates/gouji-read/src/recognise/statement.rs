@@ -93,14 +93,19 @@ impl<'a> TableReader<'a, '_> {
             problems.push(Message::new("read-column-missing").with("column", wording));
         }
         for heading in &header.unknown {
-            problems.push(Message::new("read-column-unknown").with("column", label::printed(heading)));
+            problems
+                .push(Message::new("read-column-unknown").with("column", label::printed(heading)));
         }
         let unit = self.unit(definition);
         let columns = columns(definition, &header);
         let mut rows = self.rows(definition, &header, &columns, &unit, &mut problems);
         group_precision(&mut rows, &columns, &unit);
         assign_parents(definition, &mut rows, unit_names, self.source.unit_name.as_deref());
-        let title = if self.source.title.is_empty() { definition.name.zh.clone() } else { self.source.title.clone() };
+        let title = if self.source.title.is_empty() {
+            definition.name.zh.clone()
+        } else {
+            self.source.title.clone()
+        };
         self.say(&title, &problems);
         Some(Statement {
             id: definition.id.as_str().into(),
@@ -124,8 +129,11 @@ impl<'a> TableReader<'a, '_> {
     ) -> Option<(&'a StatementDef, Option<Header>)> {
         let fits = |definition: &&StatementDef| {
             !known.iter().any(|statement| *statement.id == *definition.id)
-                && header::find(definition, &self.source.rows)
-                    .is_some_and(|header| header.missing.is_empty() && header.unknown.is_empty() && header.columns.len() > 2)
+                && header::find(definition, &self.source.rows).is_some_and(|header| {
+                    header.missing.is_empty()
+                        && header.unknown.is_empty()
+                        && header.columns.len() > 2
+                })
         };
         let mut fitting = self.context.profile.statements.iter().filter(fits);
         let (first, second) = (fitting.next(), fitting.next());
@@ -140,7 +148,8 @@ impl<'a> TableReader<'a, '_> {
     fn unrecognised(&mut self) {
         let first = self.source.rows.first();
         let begin = first.map(|row| {
-            let texts: Vec<&str> = row.filled().map(|(_, cell)| cell.text.as_str()).take(4).collect();
+            let texts: Vec<&str> =
+                row.filled().map(|(_, cell)| cell.text.as_str()).take(4).collect();
             label::printed(&texts.join(" | "))
         });
         let message = Message::new("read-unknown-table")
@@ -197,13 +206,14 @@ impl<'a> TableReader<'a, '_> {
             }
             self.extra_cells(header, grid_row, problems);
             for (index, teller) in tellers.iter_mut().enumerate() {
-                let side = Side { index, definition: &definition.sides[index], header, columns, unit };
+                let side =
+                    Side { index, definition: &definition.sides[index], header, columns, unit };
                 rows.extend(self.side_row(&side, grid_row, teller, problems));
             }
         }
         for (teller, side) in tellers.iter().zip(&definition.sides) {
             if !teller.totals_met() {
-                problems.push(Message::new("read-no-total").with("side", &side.id));
+                problems.push(Message::new("read-no-total").with("row", total_wording(side)));
             }
         }
         rows
@@ -323,7 +333,9 @@ impl Side<'_> {
             let Role::Value(index) = mapped.role else { continue };
             let definition = flat[index].column;
             // Every mapped value column was made a column of the statement.
-            let Some(column) = self.columns.iter().position(|c| *c.id == *definition.id) else { continue };
+            let Some(column) = self.columns.iter().position(|c| *c.id == *definition.id) else {
+                continue;
+            };
             let text = row.text(mapped.grid);
             let location = row.cells.get(mapped.grid).map_or(row.location, |cell| cell.location);
             let unit = definition.unit.as_deref().map_or_else(|| self.unit.clone(), Unit::parse);
@@ -332,6 +344,12 @@ impl Side<'_> {
         }
         cells
     }
+}
+
+/// The wording of the total row that a side should have.
+fn total_wording(side: &SideDef) -> String {
+    let total = side.rows.iter().find(|row| row.total).and_then(|row| row.wordings.first());
+    total.map_or_else(String::new, |wording| wording.as_str().to_owned())
 }
 
 fn value(text: &str, unit: Unit, is_text: bool) -> CellValue {
@@ -368,7 +386,9 @@ fn group_precision(rows: &mut [Row], columns: &[Column], unit: &Unit) {
     let sides = columns.iter().map(|column| column.side).max().map_or(0, |side| side + 1);
     for side in 0..sides {
         let amounts = |rows: &mut [Row], act: &mut dyn FnMut(&mut Amount)| {
-            for cell in rows.iter_mut().filter(|row| row.side == side).flat_map(|row| &mut row.cells) {
+            for cell in
+                rows.iter_mut().filter(|row| row.side == side).flat_map(|row| &mut row.cells)
+            {
                 if let CellValue::Amount(amount) = &mut cell.value
                     && amount.unit == *unit
                 {

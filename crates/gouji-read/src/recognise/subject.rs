@@ -55,7 +55,10 @@ fn unit(context: Context<'_>, parts: &Parts) -> Option<Named> {
         let text = folded_label(&line.text);
         let year = text.chars().any(|c| c.is_ascii_digit());
         let named = above_tables.as_ref().is_none_or(|name| similar(&text, &folded_label(name)));
-        !year && text.chars().count() >= 4 && !outline::any(&labels.cover_title, &line.text) && named
+        !year
+            && text.chars().count() >= 4
+            && !outline::any(&labels.cover_title, &line.text)
+            && named
     };
     if let Some(line) = cover.clone().find(is_name) {
         return Some(Named { text: label::printed(&line.text), location: line.location });
@@ -97,9 +100,8 @@ fn year(parts: &Parts) -> Option<u16> {
 pub(super) fn year_in(text: &str) -> Option<u16> {
     let folded = FoldedText::new(text);
     let chars = folded.chars();
-    let at = (0..chars.len().saturating_sub(4)).find(|&at| {
-        chars[at + 4] == '年' && !gouji_standard::year_ends(chars, at).is_empty()
-    })?;
+    let at = (0..chars.len().saturating_sub(4))
+        .find(|&at| chars[at + 4] == '年' && !gouji_standard::year_ends(chars, at).is_empty())?;
     chars[at..at + 4].iter().collect::<String>().parse().ok()
 }
 
@@ -110,7 +112,8 @@ fn subject(parts: &Parts) -> Option<Subject> {
     let tables = parts.tables.iter().map(|table| table.title.as_str());
     titles.chain(tables).chain(headings).find_map(|text| {
         let text = folded_label(text);
-        let unit = text.contains("单位预算") || text.contains("单位决算") || text.contains("预算单位");
+        let unit =
+            text.contains("单位预算") || text.contains("单位决算") || text.contains("预算单位");
         let department = text.contains("部门预算") || text.contains("部门决算");
         match (unit, department) {
             (true, false) => Some(Subject::Unit),
@@ -129,7 +132,10 @@ fn unit_kind(context: Context<'_>, parts: &Parts) -> Option<UnitKind> {
         (UnitKind::PublicInstitution, &labels.public_institution),
     ];
     let is_overview = |id: &str| {
-        context.profile.section(id).is_some_and(|s| s.part == gouji_standard::profile::Part::Overview)
+        context
+            .profile
+            .section(id)
+            .is_some_and(|s| s.part == gouji_standard::profile::Part::Overview)
     };
     let overview = parts.sections.iter().filter(|section| is_overview(&section.id));
     for paragraph in overview.flat_map(|section| &section.paragraphs) {
@@ -143,4 +149,3 @@ fn unit_kind(context: Context<'_>, parts: &Parts) -> Option<UnitKind> {
     }
     None
 }
-

@@ -48,8 +48,9 @@ pub(crate) fn resolve(
             Ok(profile) => {
                 raw.insert(profile.id.clone(), profile);
             }
-            Err(error) => errors
-                .push(ProfileError::Syntax { file: file.clone(), message: error.to_string() }),
+            Err(error) => {
+                errors.push(ProfileError::Syntax { file: file.clone(), message: error.to_string() })
+            }
         }
     }
     let mut resolved = BTreeMap::new();

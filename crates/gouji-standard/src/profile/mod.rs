@@ -16,9 +16,8 @@ pub use narrative::{
     SlotDef, SlotKind,
 };
 pub use statement::{
-    ColumnDef, Condition, FlatColumn, KeyDef, KeyKind, OneOrMany, RelationDef, RelationKind, RowDef,
-    SideDef,
-    StatementDef,
+    ColumnDef, Condition, FlatColumn, KeyDef, KeyKind, OneOrMany, RelationDef, RelationKind,
+    RowDef, SideDef, StatementDef,
 };
 pub use verify::verify;
 

@@ -11,7 +11,17 @@ use gouji_model::Unit;
 
 /// Dimensions of budget lines by which a column may be filtered, with their values.
 const DIMENSIONS: [(&str, &[&str]); 4] = [
-    ("fund", &["general", "government-fund", "state-capital", "social-insurance", "special-account", "unit-funds"]),
+    (
+        "fund",
+        &[
+            "general",
+            "government-fund",
+            "state-capital",
+            "social-insurance",
+            "special-account",
+            "unit-funds",
+        ],
+    ),
     ("kind", &["personnel", "operating", "other-operation", "specific-target"]),
     ("origin", &["current", "carry-over"]),
     ("year", &["current", "prior"]),
@@ -67,24 +77,37 @@ fn side_of(statement: &str, side: &SideDef, problems: &mut Vec<String>) {
         for part in &column.sum {
             let id = part.strip_prefix('-').unwrap_or(part);
             if !columns.iter().any(|other| other.id == id) || id == column.id {
-                problems.push(format!("{place}: column `{}` sums `{id}`, which is no other column", column.id));
+                problems.push(format!(
+                    "{place}: column `{}` sums `{id}`, which is no other column",
+                    column.id
+                ));
             }
         }
         for (dimension, values) in &column.filter {
-            filter(&format!("{place}, column `{}`", column.id), dimension, values.values(), problems);
+            filter(
+                &format!("{place}, column `{}`", column.id),
+                dimension,
+                values.values(),
+                problems,
+            );
         }
     }
     for row in &side.rows {
         for part in &row.sum {
             let id = part.strip_prefix('-').unwrap_or(part);
-            let known = id == "*" || (id != row.id && row_ids.contains(&id)) || is_code(side.key.kind, id);
+            let known =
+                id == "*" || (id != row.id && row_ids.contains(&id)) || is_code(side.key.kind, id);
             if !known {
-                problems.push(format!("{place}: row `{}` sums `{id}`, which is no other row", row.id));
+                problems
+                    .push(format!("{place}: row `{}` sums `{id}`, which is no other row", row.id));
             }
         }
         for id in &row.sum_columns {
             if !columns.iter().any(|column| column.id == *id) {
-                problems.push(format!("{place}: row `{}` names column `{id}`, which does not exist", row.id));
+                problems.push(format!(
+                    "{place}: row `{}` names column `{id}`, which does not exist",
+                    row.id
+                ));
             }
         }
     }
@@ -111,7 +134,11 @@ fn relation(profile: &Profile, relation: &RelationDef, problems: &mut Vec<String
         problems.push(format!("{place}: exactly one of `join`, `equation`, `at-most` is needed"));
         return;
     };
-    let wants = if kind == RelationKind::AtMost { EquationOperator::AtMost } else { EquationOperator::Equal };
+    let wants = if kind == RelationKind::AtMost {
+        EquationOperator::AtMost
+    } else {
+        EquationOperator::Equal
+    };
     if equation.operator != wants {
         problems.push(format!("{place}: `at-most` is written with `<=`, the others with `=`"));
     }
@@ -138,7 +165,9 @@ fn condition_of(profile: &Profile, place: &str, condition: &Condition, problems:
         + usize::from(!condition.unit_kind.is_empty())
         + usize::from(condition.subject.is_some());
     if given != 1 {
-        problems.push(format!("{place}: a condition is one of `zero`, `holds`, `unit-kind`, `subject`"));
+        problems.push(format!(
+            "{place}: a condition is one of `zero`, `holds`, `unit-kind`, `subject`"
+        ));
     }
     if let Some(zero) = &condition.zero {
         expression(profile, place, zero, None, &[], problems);
@@ -185,19 +214,32 @@ fn expression(
     }
 }
 
-fn cell_of(profile: &Profile, place: &str, cell: &CellRef, over: Option<KeyKind>, problems: &mut Vec<String>) {
+fn cell_of(
+    profile: &Profile,
+    place: &str,
+    cell: &CellRef,
+    over: Option<KeyKind>,
+    problems: &mut Vec<String>,
+) {
     let Some(statement) = profile.statement(&cell.statement) else {
         problems.push(format!("{place}: no statement `{}`", cell.statement));
         return;
     };
-    let Some(side) = statement.side_of_column(&cell.column).map(|index| &statement.sides[index]) else {
-        problems.push(format!("{place}: statement `{}` has no column `{}`", cell.statement, cell.column));
+    let Some(side) = statement.side_of_column(&cell.column).map(|index| &statement.sides[index])
+    else {
+        problems.push(format!(
+            "{place}: statement `{}` has no column `{}`",
+            cell.statement, cell.column
+        ));
         return;
     };
     match &cell.row {
         RowRef::Id(id) => {
             if side.row(id).is_none() && !is_code(side.key.kind, id) {
-                problems.push(format!("{place}: statement `{}` has no row `{id}` beside column `{}`", cell.statement, cell.column));
+                problems.push(format!(
+                    "{place}: statement `{}` has no row `{id}` beside column `{}`",
+                    cell.statement, cell.column
+                ));
             }
         }
         RowRef::Variable => {
@@ -206,7 +248,9 @@ fn cell_of(profile: &Profile, place: &str, cell: &CellRef, over: Option<KeyKind>
             {
                 problems.push(format!(
                     "{place}: rows of `{}` are keyed by {}, a join over {} is impossible",
-                    cell.statement, side.key.kind.as_str(), over.as_str()
+                    cell.statement,
+                    side.key.kind.as_str(),
+                    over.as_str()
                 ));
             }
         }
@@ -265,7 +309,13 @@ fn claim(profile: &Profile, claim: &ClaimDef, problems: &mut Vec<String>) {
     }
 }
 
-fn check_sum(profile: &Profile, place: &str, sum: &Equation, slots: &[&str], problems: &mut Vec<String>) {
+fn check_sum(
+    profile: &Profile,
+    place: &str,
+    sum: &Equation,
+    slots: &[&str],
+    problems: &mut Vec<String>,
+) {
     for side in sum.sides() {
         expression(profile, place, side, None, slots, problems);
     }
@@ -279,6 +329,8 @@ fn expressions_of(kind: SlotKind<'_>) -> Vec<&Expression> {
         SlotKind::Change(change) => std::iter::once(&change.current).chain(&change.prior).collect(),
         SlotKind::Rate(rate) => std::iter::once(&rate.current).chain(&rate.prior).collect(),
         SlotKind::Completion(completion) => vec![&completion.actual, &completion.budget],
-        SlotKind::Quantity | SlotKind::Prior | SlotKind::Direction | SlotKind::Item(_) => Vec::new(),
+        SlotKind::Quantity | SlotKind::Prior | SlotKind::Direction | SlotKind::Item(_) => {
+            Vec::new()
+        }
     }
 }

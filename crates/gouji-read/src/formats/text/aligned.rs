@@ -101,7 +101,8 @@ fn stretches(text: &str) -> Vec<Stretch> {
 /// Two amounts that a narrow column gap leaves one space apart are two stretches.
 fn split_numbers(stretch: Stretch) -> Vec<Stretch> {
     let is_amount = |word: &str| {
-        word.contains('.') && word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-'))
+        word.contains('.')
+            && word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-'))
     };
     let Some((first, rest)) = stretch.text.split_once(' ') else { return vec![stretch] };
     let splits = is_amount(first) || rest.split(' ').all(is_amount);
@@ -131,7 +132,8 @@ fn columns(rows: &[(Line<'_>, Vec<Stretch>)]) -> Vec<(usize, usize)> {
             match touched[..] {
                 [] => narrow.push((stretch.start, stretch.end)),
                 [only] => {
-                    let grown = (narrow[only].0.min(stretch.start), narrow[only].1.max(stretch.end));
+                    let grown =
+                        (narrow[only].0.min(stretch.start), narrow[only].1.max(stretch.end));
                     let clashes = (0..narrow.len())
                         .any(|i| i != only && narrow[i].0 < grown.1 && grown.0 < narrow[i].1);
                     if !clashes {

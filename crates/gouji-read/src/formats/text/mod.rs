@@ -6,7 +6,9 @@ mod tabs;
 
 use std::sync::Arc;
 
-use gouji_model::{Block, Diagnostic, Document, Level, Location, Message, Paragraph, Place, TextForm};
+use gouji_model::{
+    Block, Diagnostic, Document, Level, Location, Message, Paragraph, Place, TextForm,
+};
 
 use crate::{Limits, ReadError};
 

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use gouji_model::{
-    Block, Diagnostic, Grid, GridCell, GridRow, Level, Location, Message, Place,
-};
+use gouji_model::{Block, Diagnostic, Grid, GridCell, GridRow, Level, Location, Message, Place};
 
 use super::{Line, paragraph};
 use crate::Limits;

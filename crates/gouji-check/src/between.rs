@@ -1,0 +1,90 @@
+//! Between tables: the relations of the profile, each when its condition holds.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use gouji_model::{Message, Verdict};
+use gouji_standard::profile::{KeyKind, RelationDef, RelationKind};
+use gouji_standard::{Equation, EquationOperator, RowRef};
+
+use crate::book::{Book, Missing};
+use crate::condition::{self, addends};
+use crate::equation::{Addend, Name, Sides, evaluate};
+use crate::outcome::Outcome;
+
+/// Every relation of the profile.
+pub(crate) fn outcomes(book: &Book<'_>) -> Vec<Outcome> {
+    book.profile.relations.iter().flat_map(|relation| relation_outcomes(book, relation)).collect()
+}
+
+fn relation_outcomes(book: &Book<'_>, relation: &RelationDef) -> Vec<Outcome> {
+    // The schema check refuses a relation without exactly one equation.
+    let Some((kind, equation)) = relation.equation() else { return Vec::new() };
+    let code = code(kind, equation);
+    let name = |row: Option<&str>| Name {
+        code,
+        relation: match row {
+            Some(row) => format!("{}@{row}", relation.id),
+            None => relation.id.clone(),
+        },
+        label: label(relation, row),
+    };
+    if let Err((verdict, reason)) = condition::holds(book, &relation.when) {
+        return vec![name(None).outcome(verdict, reason)];
+    }
+    if relation.over.is_none() {
+        return vec![compare(book, name(None), equation, None)];
+    }
+    let codes = codes(book, equation, relation.over);
+    if codes.is_empty() {
+        let reason = Some(Message::new("check-no-rows"));
+        return vec![name(None).outcome(Verdict::NotApplicable, reason)];
+    }
+    let rows = codes.iter().map(|code| compare(book, name(Some(code)), equation, Some(code)));
+    rows.filter(|outcome| !is_nothing(outcome)).collect()
+}
+
+/// A join in whose row nothing is printed on either side says nothing.
+fn is_nothing(outcome: &Outcome) -> bool {
+    !outcome.operands.is_empty()
+        && outcome.operands.iter().all(|operand| operand.printed.is_empty())
+}
+
+fn compare(book: &Book<'_>, name: Name, equation: &Equation, row: Option<&str>) -> Outcome {
+    let side = |expression| -> Result<Vec<Addend>, Missing> { addends(book, expression, row) };
+    match (side(&equation.left), side(&equation.right)) {
+        (Ok(left), Ok(right)) => evaluate(name, Sides { left, right }, equation.operator),
+        (Err(missing), _) | (_, Err(missing)) => {
+            let (verdict, reason) = missing.verdict();
+            name.outcome(verdict, reason)
+        }
+    }
+}
+
+/// The codes over which a join runs: those of either side, so that a row that only one of them has
+/// is compared with zero.
+fn codes(book: &Book<'_>, equation: &Equation, over: Option<KeyKind>) -> BTreeSet<Arc<str>> {
+    let digits = (over == Some(KeyKind::FunctionalClass)).then_some(3);
+    let sides = equation.sides();
+    let cells = sides.iter().flat_map(|side| side.cells());
+    let variable = cells.filter(|cell| cell.row == RowRef::Variable);
+    variable.flat_map(|cell| book.codes(&cell.statement, &cell.column, digits)).collect()
+}
+
+fn code(kind: RelationKind, equation: &Equation) -> &'static str {
+    if kind == RelationKind::AtMost || equation.operator == EquationOperator::AtMost {
+        return "GJ302";
+    }
+    let sides = equation.sides();
+    let statements: BTreeSet<&str> = sides.iter().flat_map(|side| side.statements()).collect();
+    if statements.len() == 1 { "GJ203" } else { "GJ301" }
+}
+
+fn label(relation: &RelationDef, row: Option<&str>) -> Message {
+    match row {
+        Some(row) => Message::new("check-relation-row")
+            .with_text("relation", relation.text.text())
+            .with("row", row),
+        None => Message::new("check-relation").with_text("relation", relation.text.text()),
+    }
+}

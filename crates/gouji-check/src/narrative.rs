@@ -1,0 +1,310 @@
+//! The text against the tables: amounts and counts, shares, changes and rates, sums in a sentence.
+
+use gouji_model::{Claim, Decimal, Interval, Measure, Message, Place, Unit, Verdict};
+use gouji_standard::profile::{ChangeDef, ClaimDef, RateDef, SlotKind};
+use gouji_standard::{Equation, EquationOperator, Expression, OperandRef};
+
+use crate::book::{Book, Missing};
+use crate::condition;
+use crate::equation::{Addend, Name, Sides, evaluate, operand};
+use crate::outcome::Outcome;
+use crate::quotient::Quotient;
+
+/// Every equation of every sentence that a template recognised.
+pub(crate) fn outcomes(book: &Book<'_>) -> Vec<Outcome> {
+    let claims = &book.disclosure.claims;
+    let mut outcomes = Vec::new();
+    for first in claims.iter().enumerate().filter(|(i, claim)| {
+        claim.template.is_some() && !claims[..*i].iter().any(|earlier| earlier.group == claim.group)
+    }) {
+        let group: Vec<&Claim> =
+            claims.iter().filter(|claim| claim.group == first.1.group).collect();
+        let definition = first.1.template.as_deref().and_then(|id| book.profile.claim(id));
+        if let Some(definition) = definition {
+            Sentence { book, definition, claims: group }.evaluate(&mut outcomes);
+        }
+    }
+    outcomes
+}
+
+/// The claims that one template found in one place.
+struct Sentence<'b, 'a> {
+    book: &'b Book<'a>,
+    definition: &'a ClaimDef,
+    claims: Vec<&'a Claim>,
+}
+
+/// Value and interval of one side.
+type Sum = (Decimal, Interval);
+
+impl<'a> Sentence<'_, 'a> {
+    fn evaluate(&self, outcomes: &mut Vec<Outcome>) {
+        for claim in &self.claims {
+            let Some(slot) = self.definition.slots.get(&*claim.slot) else { continue };
+            let outcome = match slot.kind() {
+                Some(SlotKind::Amount(Some(of)) | SlotKind::Count(Some(of))) => {
+                    self.against(claim, of)
+                }
+                Some(SlotKind::Share(share)) => self.quotient(claim, &share.part, &share.whole),
+                Some(SlotKind::Completion(of)) => self.quotient(claim, &of.actual, &of.budget),
+                Some(SlotKind::Change(change)) => {
+                    let Some(outcome) = self.change(claim, change) else { continue };
+                    outcome
+                }
+                Some(SlotKind::Rate(rate)) => {
+                    let Some(outcome) = self.rate(claim, rate) else { continue };
+                    outcome
+                }
+                _ => continue,
+            };
+            outcomes.push(outcome);
+        }
+        outcomes.extend(self.definition.sums.iter().filter_map(|sum| self.sum(sum)));
+    }
+
+    /// A number of the text and its cells. A number of fewer decimals is held against the cells
+    /// rounded to its own.
+    fn against(&self, claim: &Claim, of: &Expression) -> Outcome {
+        let name = self.name(claim, "GJ401", "check-amount");
+        let right = match self.operands(of, claim) {
+            Ok(right) => right,
+            Err(missing) => return missing_outcome(name, missing),
+        };
+        let Some(left) = self.addend(claim, claim.measure == Measure::Count) else {
+            return name.outcome(Verdict::NotEvaluated, Some(Message::new("check-overflow")));
+        };
+        let rounded = total(&right).map(|(value, _)| self.rounded_like(claim, value));
+        let agrees = rounded == Some(left.value);
+        let mut outcome =
+            evaluate(name, Sides { left: vec![left], right }, EquationOperator::Equal);
+        if agrees && outcome.verdict != Verdict::Pass {
+            outcome.verdict = Verdict::Pass;
+        }
+        outcome
+    }
+
+    /// A value in 元 rounded to the decimals of a claim, in 元 again.
+    fn rounded_like(&self, claim: &Claim, value: Decimal) -> Decimal {
+        let powers = claim.amount.unit.yuan_powers().unwrap_or(0);
+        let in_unit = Decimal::new(value.mantissa(), value.scale() + powers);
+        let rounded = in_unit.rounded(claim.amount.decimals);
+        rounded.checked_shift(powers).unwrap_or(value)
+    }
+
+    /// A share or a degree of completion.
+    fn quotient(&self, claim: &Claim, part: &Expression, whole: &Expression) -> Outcome {
+        let name = self.name(claim, "GJ402", "check-share");
+        let both = self.operands(part, claim).and_then(|p| Ok((p, self.operands(whole, claim)?)));
+        let (part, whole) = match both {
+            Ok(both) => both,
+            Err(missing) => return missing_outcome(name, missing),
+        };
+        let (Some(p), Some(w)) = (total(&part), total(&whole)) else {
+            return name.outcome(Verdict::NotEvaluated, Some(Message::new("check-overflow")));
+        };
+        let quotient = percent(claim).and_then(|percent| Quotient::share(percent, p, w));
+        self.percentage(name, claim, quotient, part.into_iter().chain(whole).collect())
+    }
+
+    /// A change against last year's figure, where the sentence gives it.
+    fn change(&self, claim: &Claim, change: &ChangeDef) -> Option<Outcome> {
+        let prior = change.prior.as_ref()?;
+        let name = self.name(claim, "GJ403", "check-change");
+        let operands = self
+            .operands(&change.current, claim)
+            .and_then(|current| Ok((current, self.operands(prior, claim)?)));
+        let (current, prior) = match operands {
+            Ok(operands) => operands,
+            Err(missing) => return Some(missing_outcome(name, missing)),
+        };
+        let right = current.into_iter().chain(prior.into_iter().map(|p| p.signed(true))).collect();
+        let left = vec![self.addend(claim, false)?];
+        Some(evaluate(name, Sides { left, right }, EquationOperator::Equal))
+    }
+
+    /// A rate against last year's figure, which follows from the change or is given.
+    fn rate(&self, claim: &Claim, rate: &RateDef) -> Option<Outcome> {
+        let name = self.name(claim, "GJ403", "check-rate");
+        let current = match self.operands(&rate.current, claim) {
+            Ok(current) => current,
+            Err(missing) => return Some(missing_outcome(name, missing)),
+        };
+        let change = rate.change.as_ref().and_then(|slot| self.slot(slot));
+        if let Some(change) = change {
+            let addend = self.addend(change, false)?;
+            let change_sum = (addend.value, addend.interval);
+            let quotient = Quotient::rate(percent(claim)?, change_sum, total(&current)?);
+            let operands = std::iter::once(addend).chain(current).collect();
+            return Some(self.percentage(name, claim, quotient, operands));
+        }
+        let prior = match self.operands(rate.prior.as_ref()?, claim) {
+            Ok(prior) => prior,
+            Err(missing) => return Some(missing_outcome(name, missing)),
+        };
+        let quotient = Quotient::growth(percent(claim)?, total(&current)?, total(&prior)?);
+        Some(self.percentage(name, claim, quotient, current.into_iter().chain(prior).collect()))
+    }
+
+    fn percentage(
+        &self,
+        name: Name,
+        claim: &Claim,
+        quotient: Option<Quotient>,
+        right: Vec<Addend>,
+    ) -> Outcome {
+        let Some(quotient) = quotient else {
+            return name.outcome(Verdict::NotApplicable, Some(Message::new("check-no-base")));
+        };
+        let Some((verdict, totals)) = quotient.judge() else {
+            return name.outcome(Verdict::NotEvaluated, Some(Message::new("check-overflow")));
+        };
+        let unit = right.first().map_or(Unit::Yuan, |addend| addend.unit.clone());
+        let left = self.addend(claim, false).map(|addend| operand(addend, "left", &Unit::Percent));
+        let right = right.into_iter().map(|addend| {
+            let shown = if addend.unit.is_money() { addend.unit.clone() } else { unit.clone() };
+            operand(addend, "right", &shown)
+        });
+        Outcome {
+            code: name.code,
+            relation: name.relation,
+            label: name.label,
+            verdict,
+            reason: None,
+            comparison: totals.comparison(&Unit::Percent),
+            operands: left.into_iter().chain(right).collect(),
+        }
+    }
+
+    /// A sum within the sentence; `None` where a slot that it needs is not there.
+    fn sum(&self, equation: &Equation) -> Option<Outcome> {
+        let side = |expression: &Expression| -> Option<Vec<Addend>> {
+            let terms = expression.terms.iter().map(|term| {
+                let OperandRef::Slot(slot) = &term.operand else { return None };
+                let claim = self.slot(slot)?;
+                Some(self.addend(claim, claim.amount.value.is_zero())?.signed(term.negative))
+            });
+            terms.collect()
+        };
+        let first = self.claims.first()?;
+        let name = Name {
+            code: "GJ404",
+            relation: format!("{}.{}", self.definition.id, equation.as_str()),
+            label: Message::new("check-text-sum").with("heading", &first.heading),
+        };
+        let sides = Sides { left: side(&equation.left)?, right: side(&equation.right)? };
+        Some(evaluate(name, sides, equation.operator))
+    }
+
+    fn slot(&self, slot: &str) -> Option<&'a Claim> {
+        self.claims.iter().find(|claim| &*claim.slot == slot).copied()
+    }
+
+    /// The numbers that an expression names: slots of the sentence, or cells.
+    fn operands(&self, expression: &Expression, claim: &Claim) -> Result<Vec<Addend>, Missing> {
+        let mut addends = condition::addends(self.book, expression, claim.item.as_deref())?;
+        for term in &expression.terms {
+            let addend = match &term.operand {
+                OperandRef::Slot(slot) => {
+                    let claim = self.slot(slot).ok_or_else(|| {
+                        Missing::NotPrinted(Message::new("check-slot-not-said").with("slot", slot))
+                    })?;
+                    self.addend(claim, claim.amount.value.is_zero())
+                }
+                OperandRef::Count(statement) => {
+                    let count = self.book.leaf_count(statement)?;
+                    Some(self.count(statement, count))
+                }
+                _ => continue,
+            };
+            let overflow = || Missing::Unknown(Message::new("check-overflow"));
+            addends.push(addend.ok_or_else(overflow)?.signed(term.negative));
+        }
+        Ok(addends)
+    }
+
+    /// Number of rows of a table.
+    fn count(&self, statement: &str, count: usize) -> Addend {
+        let value = Decimal::from(i64::try_from(count).unwrap_or(i64::MAX));
+        let name = self.book.name(statement).zh;
+        let mut place = Place::at(&self.book.disclosure.file, gouji_model::Location::default());
+        if let Ok(table) = self.book.statement(statement) {
+            place = Place::at(&self.book.disclosure.file, table.title_location);
+            place.statement = Some(table.title.clone());
+        }
+        Addend {
+            label: name,
+            printed: count.to_string(),
+            value,
+            interval: Interval::exact(value),
+            unit: Unit::Other("个".into()),
+            negative: false,
+            place,
+        }
+    }
+
+    /// A number of the text. Text zeros are intervals as other numbers are, unless `exact`.
+    fn addend(&self, claim: &Claim, exact: bool) -> Option<Addend> {
+        let powers = claim.amount.unit.yuan_powers().unwrap_or(0);
+        let value = claim.amount.base_value()?;
+        let counted = matches!(claim.amount.unit, Unit::Other(_));
+        let interval = if exact || counted {
+            Interval::exact(value)
+        } else {
+            let half = Decimal::half_unit(claim.amount.decimals);
+            Interval::around(claim.amount.value, half)?.checked_shift(powers)?
+        };
+        Some(Addend {
+            label: claim_label(claim),
+            printed: claim.printed.clone(),
+            value,
+            interval,
+            unit: claim.amount.unit.clone(),
+            negative: false,
+            place: self.place(claim),
+        })
+    }
+
+    fn place(&self, claim: &Claim) -> Place {
+        let mut place = Place::at(&self.book.disclosure.file, claim.location);
+        place.section = Some(claim.heading.clone());
+        place
+    }
+
+    fn name(&self, claim: &Claim, code: &'static str, label: &'static str) -> Name {
+        let item = claim.item.as_deref().map_or_else(String::new, |item| format!("@{item}"));
+        Name {
+            code,
+            relation: format!("{}.{}{item}", self.definition.id, claim.slot),
+            label: Message::new(label)
+                .with("heading", &claim.heading)
+                .with("subject", &claim.subject)
+                .with("printed", format!("{}{}", claim.printed, claim.amount.unit)),
+        }
+    }
+}
+
+fn claim_label(claim: &Claim) -> String {
+    claim.subject.clone()
+}
+
+fn missing_outcome(name: Name, missing: Missing) -> Outcome {
+    let (verdict, reason) = missing.verdict();
+    name.outcome(verdict, reason)
+}
+
+/// The printed percentage with its interval; zero too was rounded.
+fn percent(claim: &Claim) -> Option<Sum> {
+    let value = claim.amount.value;
+    Some((value, Interval::around(value, Decimal::half_unit(claim.amount.decimals))?))
+}
+
+fn total(addends: &[Addend]) -> Option<Sum> {
+    addends.iter().try_fold((Decimal::ZERO, Interval::ZERO), |(value, interval), addend| {
+        let (v, i) = if addend.negative {
+            (addend.value.negated(), addend.interval.negated())
+        } else {
+            (addend.value, addend.interval)
+        };
+        Some((value.checked_add(v)?, interval.checked_add(i)?))
+    })
+}

@@ -1,0 +1,268 @@
+//! Within a table: row sums, roll-ups, totals.
+
+use gouji_model::{CellValue, Message, Row, RowRole, Statement, Verdict};
+use gouji_standard::EquationOperator;
+use gouji_standard::profile::{DerivedEquation, DerivedKind, SideDef, StatementDef};
+
+use crate::book::{Book, Missing, row_label};
+use crate::equation::{Addend, Name, Sides, evaluate};
+use crate::outcome::Outcome;
+
+/// Every sum within every table.
+pub(crate) fn outcomes(book: &Book<'_>) -> Vec<Outcome> {
+    let mut outcomes = Vec::new();
+    for definition in &book.profile.statements {
+        let Some(table) = book.disclosure.statement(&definition.id) else {
+            outcomes.extend(absent(book, definition));
+            continue;
+        };
+        for derived in definition.derived_equations() {
+            Table { book, definition, table, side: derived.side }.evaluate(&derived, &mut outcomes);
+        }
+    }
+    outcomes
+}
+
+/// A required table that the document lacks: its sums are not assessable.
+fn absent(book: &Book<'_>, definition: &StatementDef) -> Option<Outcome> {
+    let reason = book.statement(&definition.id).err()?;
+    let (verdict, reason) = reason.verdict();
+    let label = Message::new("check-table").with_text("statement", definition.name.text());
+    Some(Outcome::without_sides("GJ201", definition.id.clone(), label, verdict, reason))
+}
+
+#[derive(Clone, Copy)]
+struct Table<'b, 'a> {
+    book: &'b Book<'a>,
+    definition: &'a StatementDef,
+    table: &'a Statement,
+    side: usize,
+}
+
+impl<'a> Table<'_, 'a> {
+    fn side_definition(&self) -> &'a SideDef {
+        &self.definition.sides[self.side]
+    }
+
+    fn evaluate(&self, derived: &DerivedEquation<'_>, outcomes: &mut Vec<Outcome>) {
+        match &derived.kind {
+            DerivedKind::RowSum { column, parts } => self.row_sums(column, parts, outcomes),
+            DerivedKind::RollUp => self.roll_ups(outcomes),
+            DerivedKind::ListedSum { row, parts, columns } => {
+                self.listed_sum(row, parts, columns, outcomes);
+            }
+        }
+    }
+
+    fn rows(&self) -> impl Iterator<Item = (usize, &'a Row)> + use<'a> {
+        let side = self.side;
+        self.table.rows.iter().enumerate().filter(move |(_, row)| row.side == side)
+    }
+
+    /// Indices of the columns of amounts of this side.
+    fn amount_columns(&self) -> Vec<usize> {
+        let flat = self.side_definition().flat_columns();
+        let is_text = |id: &str| flat.iter().any(|f| f.column.id == id && f.column.text);
+        let columns = self.table.columns.iter().enumerate();
+        columns
+            .filter(|(_, column)| column.side == self.side && !is_text(&column.id))
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    /// In every row, a column is the sum of others. Rows that are blank there say nothing.
+    fn row_sums(&self, column: &str, parts: &[String], outcomes: &mut Vec<Outcome>) {
+        let relation = format!("{}.{column}.row-sum", self.definition.id);
+        let total = match self.book.column(self.table, column) {
+            Ok(index) => index,
+            Err(missing) => return outcomes.push(self.unevaluated(relation, "GJ201", missing)),
+        };
+        let mut indices = Vec::new();
+        for part in parts {
+            let (id, negative) = signed_id(part);
+            match self.book.column(self.table, id) {
+                Ok(index) => indices.push((index, negative)),
+                // A column that the document need not print adds nothing.
+                Err(Missing::NotPrinted(_)) => {}
+                Err(missing) => return outcomes.push(self.unevaluated(relation, "GJ201", missing)),
+            }
+        }
+        if indices.is_empty() {
+            let reason = Message::new("check-no-parts");
+            return outcomes.push(self.unevaluated(relation, "GJ201", Missing::NotPrinted(reason)));
+        }
+        let formula = self.formula(total, &indices);
+        for (_, row) in self.rows() {
+            let used = indices.iter().map(|(index, _)| *index).chain([total]);
+            if !used.clone().any(|index| is_printed(row, index)) {
+                continue;
+            }
+            let label = Message::new("check-row-sum")
+                .with_text("statement", self.definition.name.text())
+                .with("row", row_label(row))
+                .with("formula", &formula);
+            let name = Name { code: "GJ201", relation: format!("{relation}@{}", row.id), label };
+            let parts = indices.iter().map(|&(index, negative)| (row, index, negative));
+            outcomes.push(self.compare(name, (row, total), parts));
+        }
+    }
+
+    /// `合计 = 基本支出 + 项目支出`, in the document's own words.
+    fn formula(&self, total: usize, parts: &[(usize, bool)]) -> String {
+        let leaf = |index: usize| {
+            let header = &*self.table.columns[index].header;
+            header.rsplit('/').next().unwrap_or(header).to_owned()
+        };
+        let mut formula = format!("{} = ", leaf(total));
+        for (i, &(index, negative)) in parts.iter().enumerate() {
+            match (i, negative) {
+                (0, false) => {}
+                (_, false) => formula.push_str(" + "),
+                (_, true) => formula.push_str(" − "),
+            }
+            formula.push_str(&leaf(index));
+        }
+        formula
+    }
+
+    /// In every column, a row is the sum of the rows directly below it.
+    fn roll_ups(&self, outcomes: &mut Vec<Outcome>) {
+        for (index, parent) in self.rows() {
+            let children: Vec<&Row> = self
+                .rows()
+                .filter(|(_, row)| row.parent == Some(index))
+                .map(|(_, row)| row)
+                .collect();
+            if children.is_empty() {
+                continue;
+            }
+            for column in self.amount_columns() {
+                let printed = std::iter::once(parent).chain(children.iter().copied());
+                if !printed.clone().any(|row| is_printed(row, column)) {
+                    continue;
+                }
+                let label = Message::new("check-roll-up")
+                    .with_text("statement", self.definition.name.text())
+                    .with("row", row_label(parent))
+                    .with("column", &self.table.columns[column].header);
+                let id = &self.table.columns[column].id;
+                let relation = format!("{}.{id}.roll-up@{}", self.definition.id, parent.id);
+                let name = Name { code: "GJ202", relation, label };
+                let parts = children.iter().map(|row| (*row, column, false));
+                outcomes.push(self.compare_whole(name, (parent, column), parts));
+            }
+        }
+    }
+
+    /// In every column (or those named), a listed row is the sum of others.
+    fn listed_sum(
+        &self,
+        row: &str,
+        parts: &[String],
+        columns: &[String],
+        outcomes: &mut Vec<Outcome>,
+    ) {
+        let relation = format!("{}.{row}.total", self.definition.id);
+        let Some(total) = self.table.rows_with_id(self.side, row).next() else {
+            let reason = Message::new("check-row-not-printed").with("row", self.wording(row));
+            let missing = Missing::NotPrinted(reason);
+            return outcomes.push(self.unevaluated(relation, "GJ203", missing));
+        };
+        let Some(addends) = self.addend_rows(parts) else {
+            let reason = Message::new("check-no-parts");
+            return outcomes.push(self.unevaluated(relation, "GJ203", Missing::NotPrinted(reason)));
+        };
+        for column in self.amount_columns() {
+            let id = &self.table.columns[column].id;
+            if !columns.is_empty() && !columns.iter().any(|named| **named == **id) {
+                continue;
+            }
+            let printed = std::iter::once(total).chain(addends.iter().map(|(row, _)| *row));
+            if !printed.clone().any(|row| is_printed(row, column)) {
+                continue;
+            }
+            let label = Message::new("check-total")
+                .with_text("statement", self.definition.name.text())
+                .with("row", row_label(total))
+                .with("column", &self.table.columns[column].header);
+            let name = Name { code: "GJ203", relation: format!("{relation}@{id}"), label };
+            let parts = addends.iter().map(|&(row, negative)| (row, column, negative));
+            outcomes.push(self.compare_whole(name, (total, column), parts));
+        }
+    }
+
+    /// The rows that a listed row adds up; `None` where none of several named rows is printed.
+    fn addend_rows(&self, parts: &[String]) -> Option<Vec<(&'a Row, bool)>> {
+        let mut rows = Vec::new();
+        for part in parts {
+            let (id, negative) = signed_id(part);
+            if id == "*" {
+                let top = self
+                    .rows()
+                    .filter(|(_, row)| row.role == RowRole::Item && row.parent.is_none());
+                rows.extend(top.map(|(_, row)| (row, negative)));
+            } else {
+                let named = self.rows().filter(|(_, row)| *row.id == *id);
+                rows.extend(named.map(|(_, row)| (row, negative)));
+            }
+        }
+        let all = parts.iter().any(|part| signed_id(part).0 == "*");
+        (all || !rows.is_empty()).then_some(rows)
+    }
+
+    /// As [`Self::compare`], where a row that was not read could be missing on the right.
+    fn compare_whole<'r>(
+        &self,
+        name: Name,
+        total: (&Row, usize),
+        parts: impl Iterator<Item = (&'r Row, usize, bool)>,
+    ) -> Outcome {
+        if self.table.completeness.is_complete() {
+            return self.compare(name, total, parts);
+        }
+        name.outcome(Verdict::NotAssessable, Some(self.book.incomplete(self.table)))
+    }
+
+    fn compare<'r>(
+        &self,
+        name: Name,
+        total: (&Row, usize),
+        parts: impl Iterator<Item = (&'r Row, usize, bool)>,
+    ) -> Outcome {
+        let value = |row: &Row, column: usize| self.book.value(self.table, row, column);
+        let left = value(total.0, total.1);
+        let right: Result<Vec<Addend>, Missing> =
+            parts.map(|(row, column, negative)| Ok(value(row, column)?.signed(negative))).collect();
+        match (left, right) {
+            (Ok(left), Ok(right)) => {
+                evaluate(name, Sides { left: vec![left], right }, EquationOperator::Equal)
+            }
+            (Err(missing), _) | (_, Err(missing)) => {
+                let (verdict, reason) = missing.verdict();
+                name.outcome(verdict, reason)
+            }
+        }
+    }
+
+    fn unevaluated(&self, relation: String, code: &'static str, missing: Missing) -> Outcome {
+        let (verdict, reason) = missing.verdict();
+        let label = Message::new("check-sum-of")
+            .with_text("statement", self.definition.name.text())
+            .with("relation", &relation);
+        Outcome::without_sides(code, relation, label, verdict, reason)
+    }
+
+    fn wording(&self, row: &str) -> String {
+        let wording = self.side_definition().row(row).and_then(|row| row.wordings.first());
+        wording.map_or_else(|| row.to_owned(), |wording| wording.as_str().to_owned())
+    }
+}
+
+/// Whether a row prints something in a column.
+fn is_printed(row: &Row, column: usize) -> bool {
+    row.cell(column).is_some_and(|cell| cell.value != CellValue::Blank)
+}
+
+fn signed_id(part: &str) -> (&str, bool) {
+    part.strip_prefix('-').map_or((part, false), |id| (id, true))
+}

@@ -1,0 +1,199 @@
+//! The report for a person at a terminal.
+//!
+//! Counts come first, then the findings by rule, the residues, what reading noticed, and the
+//! coverage: that nothing was found is only ever said beside what was examined.
+
+mod findings;
+mod lists;
+mod page;
+mod place;
+
+use gouji_model::{Coverage, Disclosure, Finding, Kind, Level, Message, Text, Verdict};
+use gouji_standard::Lang;
+
+use self::page::{Page, Span, Style};
+use crate::DocumentReport;
+use crate::words::Words;
+
+/// How a report is shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Language of the report.
+    pub lang: Lang,
+    /// Whether to use ANSI colours.
+    pub colour: bool,
+}
+
+/// The report of some documents; `rule_title` gives the title of the rule with a code.
+pub fn render(
+    documents: &[DocumentReport<'_>],
+    options: Options,
+    rule_title: &dyn Fn(&str) -> Text,
+) -> String {
+    let words = Words::new(options.lang);
+    let mut page = Page::new(options.colour);
+    for document in documents {
+        head(&mut page, words, document);
+        counts(&mut page, words, document);
+        findings::show(&mut page, words, document, rule_title);
+        lists::residues(&mut page, words, document);
+        lists::diagnostics(&mut page, words, document.disclosure);
+        coverage(&mut page, words, document);
+        page.gap();
+    }
+    if documents.len() > 1 {
+        batch(&mut page, words, documents);
+    }
+    page.into_text()
+}
+
+fn head(page: &mut Page, words: Words, document: &DocumentReport<'_>) {
+    let DocumentReport { disclosure, report } = *document;
+    page.line(0, &[Span(Style::Strong, &disclosure.file)]);
+    let kind = match report.kind {
+        Kind::Budget => "report-kind-budget",
+        Kind::FinalAccounts => "report-kind-final-accounts",
+    };
+    let head = Message::new("report-head")
+        .with("unit", unit(words, disclosure))
+        .with("year", year(words, disclosure))
+        .with("kind", words.word(kind));
+    page.plain(2, &words.say(&head));
+    page.plain(2, &profile(words, disclosure));
+    if !disclosure.profile.evidence.is_empty() {
+        page.plain(2, &evidence(words, disclosure));
+    }
+}
+
+fn unit(words: Words, disclosure: &Disclosure) -> String {
+    match &disclosure.unit {
+        Some(unit) => unit.text.clone(),
+        None => words.word("report-unknown-unit"),
+    }
+}
+
+fn year(words: Words, disclosure: &Disclosure) -> String {
+    match disclosure.year {
+        Some(year) => words.say(&Message::new("report-year").with("year", year)),
+        None => words.word("report-unknown-year"),
+    }
+}
+
+fn profile(words: Words, disclosure: &Disclosure) -> String {
+    let forced = disclosure.profile.forced;
+    let id = if forced { "report-profile-forced" } else { "report-profile" };
+    words.say(&Message::new(id).with("id", &disclosure.profile.id))
+}
+
+fn evidence(words: Words, disclosure: &Disclosure) -> String {
+    let quoted = |text| words.say(&Message::new("report-quoted").with("text", text));
+    let evidence: Vec<_> = disclosure.profile.evidence.iter().map(quoted).collect();
+    let evidence = evidence.join(&words.word("report-list-separator"));
+    words.say(&Message::new("report-profile-evidence").with("evidence", evidence))
+}
+
+/// Findings per level, and equations per verdict.
+fn counts(page: &mut Page, words: Words, document: &DocumentReport<'_>) {
+    let report = document.report;
+    page.gap();
+    let levels = with_levels(Message::new("report-levels"), &mut report.findings.iter());
+    page.line(2, &[Span(Style::Strong, &words.say(&levels))]);
+    page.plain(2, &verdicts(words, &report.coverage));
+}
+
+fn with_levels(message: Message, findings: &mut dyn Iterator<Item = &Finding>) -> Message {
+    let (mut errors, mut warnings, mut notes) = (0_usize, 0_usize, 0_usize);
+    for finding in findings {
+        match finding.level {
+            Level::Error => errors += 1,
+            Level::Warning => warnings += 1,
+            Level::Note => notes += 1,
+        }
+    }
+    message.with("errors", errors).with("warnings", warnings).with("notes", notes)
+}
+
+fn verdicts(words: Words, coverage: &Coverage) -> String {
+    /// What holds, what does not, and what was left open.
+    const ORDER: [(Verdict, &str); 7] = [
+        (Verdict::Pass, "report-count-pass"),
+        (Verdict::PassWithResidue, "report-count-pass-with-residue"),
+        (Verdict::Review, "report-count-review"),
+        (Verdict::Fail, "report-count-fail"),
+        (Verdict::NotApplicable, "report-count-not-applicable"),
+        (Verdict::NotAssessable, "report-count-not-assessable"),
+        (Verdict::NotEvaluated, "report-count-not-evaluated"),
+    ];
+    let occurring = ORDER.iter().filter(|(verdict, _)| coverage.count(*verdict) > 0);
+    let said = occurring
+        .map(|(verdict, id)| words.say(&Message::new(id).with("n", coverage.count(*verdict))));
+    let counts: Vec<_> = said.collect();
+    if counts.is_empty() {
+        return words.word("report-no-equations");
+    }
+    words.say(&Message::new("report-equations").with("counts", counts.join(" · ")))
+}
+
+/// The last line of a document, with a line before it where nothing was found.
+fn coverage(page: &mut Page, words: Words, document: &DocumentReport<'_>) {
+    let DocumentReport { disclosure, report } = *document;
+    let extent = Extent::of(&report.coverage);
+    page.gap();
+    if report.findings.is_empty() {
+        let examined = extent.examined > 0;
+        let id = if examined { "report-no-findings" } else { "report-nothing-examined" };
+        page.plain(2, &words.word(id));
+    }
+    let tables = &disclosure.statements;
+    let complete = tables.iter().filter(|table| table.completeness.is_complete()).count();
+    let bound = disclosure.claims.iter().filter(|claim| !claim.is_unbound()).count();
+    let line = Message::new("report-coverage")
+        .with("complete", complete)
+        .with("tables", tables.len())
+        .with("bound", bound)
+        .with("claims", disclosure.claims.len());
+    page.plain(2, &words.say(&extent.fill(line)));
+}
+
+/// The sum over several documents.
+fn batch(page: &mut Page, words: Words, documents: &[DocumentReport<'_>]) {
+    let mut findings = documents.iter().flat_map(|document| &document.report.findings);
+    let line = with_levels(Message::new("report-batch"), &mut findings);
+    let extents = documents.iter().map(|document| Extent::of(&document.report.coverage));
+    let line = extents.fold(Extent::default(), Extent::plus).fill(line.with("n", documents.len()));
+    page.line(0, &[Span(Style::Strong, &words.say(&line))]);
+}
+
+/// How many equations were examined, and how many were left open.
+#[derive(Clone, Copy, Default)]
+struct Extent {
+    examined: usize,
+    open: usize,
+}
+
+impl Extent {
+    fn of(coverage: &Coverage) -> Self {
+        Verdict::ALL.into_iter().fold(Self::default(), |extent, verdict| {
+            let n = coverage.count(verdict);
+            match verdict {
+                Verdict::Pass | Verdict::PassWithResidue | Verdict::Review | Verdict::Fail => {
+                    Self { examined: extent.examined + n, ..extent }
+                }
+                Verdict::NotApplicable | Verdict::NotAssessable | Verdict::NotEvaluated => {
+                    Self { open: extent.open + n, ..extent }
+                }
+            }
+        })
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self { examined: self.examined + other.examined, open: self.open + other.open }
+    }
+
+    fn fill(self, message: Message) -> Message {
+        message
+            .with("total", self.examined + self.open)
+            .with("examined", self.examined)
+            .with("open", self.open)
+    }
+}

@@ -1,0 +1,141 @@
+//! Findings by rule, each with everything that shows it.
+
+use gouji_model::{Comparison, Culprit, Decimal, Finding, Interval, Level, Message, Operand, Text};
+
+use super::page::{Columns, Flush, Page, Span, Style};
+use super::place;
+use crate::DocumentReport;
+use crate::words::Words;
+
+pub(super) fn show(
+    page: &mut Page,
+    words: Words,
+    document: &DocumentReport<'_>,
+    rule_title: &dyn Fn(&str) -> Text,
+) {
+    for (code, findings) in by_rule(&document.report.findings) {
+        page.gap();
+        let title = Message::new("report-rule")
+            .with("code", code)
+            .with_text("title", rule_title(code))
+            .with("n", findings.len());
+        page.line(0, &[Span(Style::Strong, &words.say(&title))]);
+        for finding in findings {
+            one(page, words, finding, &document.disclosure.file);
+        }
+    }
+}
+
+/// Findings by rule, the rules in the order in which the report first names them.
+fn by_rule(findings: &[Finding]) -> Vec<(&str, Vec<&Finding>)> {
+    let mut rules: Vec<(&str, Vec<&Finding>)> = Vec::new();
+    for finding in findings {
+        match rules.iter_mut().find(|(code, _)| *code == &*finding.code) {
+            Some((_, group)) => group.push(finding),
+            None => rules.push((&finding.code, vec![finding])),
+        }
+    }
+    rules
+}
+
+fn one(page: &mut Page, words: Words, finding: &Finding, file: &str) {
+    let (style, level) = level(finding.level);
+    let message = words.of(&finding.message);
+    page.line(2, &[Span(style, &words.word(level)), Span(Style::Plain, message)]);
+    for line in facts(words, finding, file).lines() {
+        page.plain(4, &line);
+    }
+    for (i, line) in operands(words, finding).lines().iter().enumerate() {
+        // The first line names the columns.
+        let style = if i == 0 { Style::Faint } else { Style::Plain };
+        page.line(6, &[Span(style, line)]);
+    }
+}
+
+/// The word for a level, and how it looks.
+pub(super) const fn level(level: Level) -> (Style, &'static str) {
+    match level {
+        Level::Error => (Style::Red, "report-level-error"),
+        Level::Warning => (Style::Yellow, "report-level-warning"),
+        Level::Note => (Style::Cyan, "report-level-note"),
+    }
+}
+
+/// Places, both sides, the difference, the suspects and the fingerprint, each under its name.
+fn facts(words: Words, finding: &Finding, file: &str) -> Columns<2> {
+    let mut facts = Columns::new([Flush::Left, Flush::Left]);
+    for place in &finding.places {
+        facts.push([words.word("report-at"), place::full(words, place, file)]);
+    }
+    if let Some(comparison) = &finding.comparison {
+        for (name, value) in sides(comparison) {
+            facts.push([words.word(name), value]);
+        }
+    }
+    for culprit in &finding.culprits {
+        facts.push([words.word("report-culprit"), suspect(words, culprit, file)]);
+    }
+    facts.push([words.word("report-fingerprint"), finding.fingerprint.clone()]);
+    facts
+}
+
+fn sides(comparison: &Comparison) -> [(&'static str, String); 3] {
+    let Comparison { actual, expected, difference, actual_interval, expected_interval, unit } =
+        comparison;
+    let side = |value: &Decimal, interval| format!("{value} {unit}  {}", denoted(interval, unit));
+    [
+        ("report-left", side(actual, *actual_interval)),
+        ("report-right", side(expected, *expected_interval)),
+        ("report-difference", format!("{difference} {unit}")),
+    ]
+}
+
+fn denoted(interval: Interval, unit: &str) -> String {
+    format!("[{}, {}] {unit}", interval.low.normalised(), interval.high.normalised())
+}
+
+fn suspect(words: Words, culprit: &Culprit, file: &str) -> String {
+    let message = Message::new("report-correction")
+        .with("place", place::full(words, &culprit.place, file))
+        .with("printed", printed(words, &culprit.printed))
+        .with("proposed", &culprit.proposed)
+        .with_text("why", culprit.why.clone());
+    words.say(&message)
+}
+
+/// Every operand; no line at all where there is none.
+fn operands(words: Words, finding: &Finding) -> Columns<5> {
+    let flush = [Flush::Left, Flush::Left, Flush::Right, Flush::Right, Flush::Left];
+    let mut rows = Columns::new(flush);
+    if finding.operands.is_empty() {
+        return rows;
+    }
+    rows.push([
+        String::new(),
+        words.word("report-operand-label"),
+        words.word("report-operand-printed"),
+        words.word("report-operand-interval"),
+        words.word("report-operand-place"),
+    ]);
+    for operand in &finding.operands {
+        rows.push([
+            side(words, operand),
+            operand.label.clone(),
+            printed(words, &operand.printed),
+            denoted(operand.interval, &operand.unit),
+            place::beside(words, &operand.place, finding.places.first()),
+        ]);
+    }
+    rows
+}
+
+/// The side of the equation on which an operand stands, with its sign there.
+fn side(words: Words, operand: &Operand) -> String {
+    let side = if operand.side == "left" { "report-left" } else { "report-right" };
+    let sign = if operand.negative { "−" } else { "+" };
+    format!("{} {sign}", words.word(side))
+}
+
+fn printed(words: Words, text: &str) -> String {
+    if text.trim().is_empty() { words.word("report-blank") } else { text.to_owned() }
+}

@@ -1,0 +1,4 @@
+//! Reading and checking the bundled example, and the sample where it is at hand.
+fn main() {
+    divan::main();
+}

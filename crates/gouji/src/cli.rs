@@ -1,0 +1,128 @@
+//! Commands and options, with help in both languages.
+
+use std::ffi::OsString;
+
+use clap::builder::{PossibleValuesParser, ValueParser};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use gouji_model::Message;
+use gouji_standard::{Lang, Messages};
+
+/// The language asked for, looked up before the arguments are read, so that help is in it too.
+pub(crate) fn early_lang(arguments: impl Iterator<Item = OsString>) -> Lang {
+    let arguments: Vec<String> =
+        arguments.map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let flag = arguments.iter().enumerate().find_map(|(i, argument)| match argument.as_str() {
+        "--lang" => arguments.get(i + 1).map(String::as_str),
+        other => other.strip_prefix("--lang="),
+    });
+    let variable = std::env::var("GOUJI_LANG").ok();
+    flag.or(variable.as_deref()).and_then(Lang::parse).unwrap_or_default()
+}
+
+/// The language of a run.
+pub(crate) fn lang(matches: &ArgMatches) -> Lang {
+    matches.get_one::<String>("lang").and_then(|name| Lang::parse(name)).unwrap_or_default()
+}
+
+/// The command line.
+pub(crate) fn command(messages: &Messages, lang: Lang) -> Command {
+    let text = |id: &'static str| messages.in_lang(&Message::new(id), lang);
+    Command::new("gouji")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(text("cli-about"))
+        .after_help(text("help-exit-codes"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .arg(
+            option("lang", text("help-lang"), values(&["zh", "en"]))
+                .env("GOUJI_LANG")
+                .global(true)
+                .default_value("zh"),
+        )
+        .arg(
+            option(
+                "standards",
+                text("help-standards"),
+                clap::value_parser!(std::path::PathBuf).into(),
+            )
+            .env("GOUJI_STANDARDS")
+            .global(true),
+        )
+        .subcommand(check(&text))
+        .subcommand(read(&text))
+        .subcommand(profile(&text))
+        .subcommand(explain(&text))
+}
+
+fn check(text: &dyn Fn(&'static str) -> String) -> Command {
+    Command::new("check")
+        .about(text("help-check"))
+        .arg(files(text("help-file")).num_args(1..))
+        .arg(
+            option("format", text("help-format-check"), values(&["text", "json"]))
+                .default_value("text"),
+        )
+        .arg(option("profile", text("help-use-profile"), ValueParser::string()))
+        .arg(
+            option("fail-on", text("help-fail-on"), values(&["error", "warning", "note"]))
+                .default_value("error"),
+        )
+}
+
+fn read(text: &dyn Fn(&'static str) -> String) -> Command {
+    Command::new("read")
+        .about(text("help-read"))
+        .arg(files(text("help-file")))
+        .arg(
+            option("to", text("help-to"), ValueParser::string())
+                .num_args(2)
+                .value_names(["FORMAT", "DIR"]),
+        )
+        .arg(option("profile", text("help-use-profile"), ValueParser::string()))
+}
+
+fn profile(text: &dyn Fn(&'static str) -> String) -> Command {
+    Command::new("profile")
+        .about(text("help-profile"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(
+            Command::new("list").about(text("help-profile-list")).arg(
+                option("format", text("help-format-list"), values(&["text", "ids"]))
+                    .default_value("text"),
+            ),
+        )
+        .subcommand(Command::new("check").about(text("help-profile-check")))
+        .subcommand(
+            Command::new("show")
+                .about(text("help-profile-show"))
+                .arg(Arg::new("id").required(true).help(text("help-id")))
+                .arg(
+                    option("format", text("help-format-show"), values(&["text", "markdown"]))
+                        .default_value("text"),
+                ),
+        )
+}
+
+fn explain(text: &dyn Fn(&'static str) -> String) -> Command {
+    Command::new("explain")
+        .about(text("help-explain"))
+        .arg(Arg::new("code").required_unless_present("all").help(text("help-code")))
+        .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(text("help-all")))
+}
+
+fn files(help: String) -> Arg {
+    Arg::new("file")
+        .value_name("FILE")
+        .required(true)
+        .help(help)
+        .value_parser(clap::value_parser!(std::path::PathBuf))
+}
+
+fn option(name: &'static str, help: String, parser: ValueParser) -> Arg {
+    Arg::new(name).long(name).help(help).value_parser(parser)
+}
+
+fn values(allowed: &'static [&'static str]) -> ValueParser {
+    PossibleValuesParser::new(allowed).into()
+}

@@ -1,0 +1,37 @@
+//! What the process says, and how it ends.
+
+use std::io::{self, Write};
+
+use gouji_model::Message;
+use gouji_standard::{Lang, Messages};
+
+/// Exit code: a finding at or above the level asked for.
+pub(crate) const FOUND: u8 = 1;
+
+/// Exit code: a file that cannot be read, or wrong usage.
+pub(crate) const CANNOT_READ: u8 = 2;
+
+/// Language and words of this run.
+pub(crate) struct Session {
+    pub(crate) messages: &'static Messages,
+    pub(crate) lang: Lang,
+}
+
+impl Session {
+    /// A message in the language of the session.
+    pub(crate) fn say(&self, message: &Message) -> String {
+        self.messages.in_lang(message, self.lang)
+    }
+
+    /// A problem, on standard error.
+    pub(crate) fn complain(&self, message: &Message) {
+        // Nobody is there to be told when standard error is closed.
+        let _ = writeln!(io::stderr().lock(), "{}", self.say(message));
+    }
+}
+
+/// Prints a result on standard output. A reader that closes the pipe early is no error.
+pub(crate) fn print(text: &str) {
+    let mut out = io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
