@@ -10,14 +10,14 @@ use gouji_standard::{Equation, EquationOperator, RowRef};
 use crate::book::{Book, Missing};
 use crate::condition::{self, addends};
 use crate::equation::{Addend, Name, Sides, evaluate};
-use crate::outcome::Outcome;
+use crate::evaluation::Evaluation;
 
 /// Every relation of the profile.
-pub(crate) fn outcomes(book: &Book<'_>) -> Vec<Outcome> {
+pub(crate) fn outcomes(book: &Book<'_>) -> Vec<Evaluation> {
     book.profile.relations.iter().flat_map(|relation| relation_outcomes(book, relation)).collect()
 }
 
-fn relation_outcomes(book: &Book<'_>, relation: &RelationDef) -> Vec<Outcome> {
+fn relation_outcomes(book: &Book<'_>, relation: &RelationDef) -> Vec<Evaluation> {
     // The schema check refuses a relation without exactly one equation.
     let Some((kind, equation)) = relation.equation() else { return Vec::new() };
     let code = code(kind, equation);
@@ -36,21 +36,22 @@ fn relation_outcomes(book: &Book<'_>, relation: &RelationDef) -> Vec<Outcome> {
         return vec![compare(book, name(None), equation, None)];
     }
     let codes = codes(book, equation, relation.over);
-    if codes.is_empty() {
+    let rows = codes.iter().map(|code| compare(book, name(Some(code)), equation, Some(code)));
+    let evaluated: Vec<Evaluation> = rows.filter(|outcome| !is_nothing(outcome)).collect();
+    if evaluated.is_empty() {
         let reason = Some(Message::new("check-no-rows"));
         return vec![name(None).outcome(Verdict::NotApplicable, reason)];
     }
-    let rows = codes.iter().map(|code| compare(book, name(Some(code)), equation, Some(code)));
-    rows.filter(|outcome| !is_nothing(outcome)).collect()
+    evaluated
 }
 
 /// A join in whose row nothing is printed on either side says nothing.
-fn is_nothing(outcome: &Outcome) -> bool {
+fn is_nothing(outcome: &Evaluation) -> bool {
     !outcome.operands.is_empty()
         && outcome.operands.iter().all(|operand| operand.printed.is_empty())
 }
 
-fn compare(book: &Book<'_>, name: Name, equation: &Equation, row: Option<&str>) -> Outcome {
+fn compare(book: &Book<'_>, name: Name, equation: &Equation, row: Option<&str>) -> Evaluation {
     let side = |expression| -> Result<Vec<Addend>, Missing> { addends(book, expression, row) };
     match (side(&equation.left), side(&equation.right)) {
         (Ok(left), Ok(right)) => evaluate(name, Sides { left, right }, equation.operator),

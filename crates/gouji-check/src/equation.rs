@@ -5,7 +5,7 @@ use std::sync::Arc;
 use gouji_model::{Amount, Comparison, Decimal, Interval, Message, Operand, Place, Unit, Verdict};
 use gouji_standard::EquationOperator;
 
-use crate::outcome::Outcome;
+use crate::evaluation::Evaluation;
 
 /// A printed number as it takes part in an equation. Money is in 元 here, whatever was printed.
 #[derive(Clone, Debug)]
@@ -84,18 +84,18 @@ pub(crate) struct Name {
 }
 
 impl Name {
-    pub(crate) fn outcome(self, verdict: Verdict, reason: Option<Message>) -> Outcome {
-        Outcome::without_sides(self.code, self.relation, self.label, verdict, reason)
+    pub(crate) fn outcome(self, verdict: Verdict, reason: Option<Message>) -> Evaluation {
+        Evaluation::without_sides(self.code, self.relation, self.label, verdict, reason)
     }
 }
 
 /// Evaluates an equation. An overflow of the arithmetic is *not evaluated*.
-pub(crate) fn evaluate(name: Name, sides: Sides, operator: EquationOperator) -> Outcome {
+pub(crate) fn evaluate(name: Name, sides: Sides, operator: EquationOperator) -> Evaluation {
     match judge(&sides, operator) {
         Some((verdict, totals)) => {
             let unit = report_unit(&sides);
             let comparison = totals.comparison(&unit);
-            Outcome {
+            Evaluation {
                 code: name.code,
                 relation: name.relation,
                 label: name.label,

@@ -2,17 +2,17 @@
 //!
 //! Pure: a [`Disclosure`] and a [`Standard`] in, a [`Report`] out. No file, no clock, no floats.
 //!
-//! Equations come from three places: the definitions of tables ([`within`]), the relations between
-//! tables ([`between`]) and the sentences of the explanation ([`narrative`]). Each is evaluated by
-//! [`equation`] and becomes an [`Outcome`]; outcomes become coverage, findings and residues in
-//! [`report`]. Rules that are not equations will be files of their own beside these.
+//! Equations come from three places: the definitions of tables (`within`), the relations between
+//! tables (`between`) and the sentences of the explanation (`narrative`). Each is evaluated by
+//! `equation` and becomes an [`Evaluation`]; evaluations become coverage, findings and residues in
+//! `report`. Rules that are not equations will be files of their own beside these.
 
 mod between;
 mod book;
 mod condition;
 mod equation;
+mod evaluation;
 mod narrative;
-mod outcome;
 mod quotient;
 mod report;
 mod within;
@@ -23,10 +23,10 @@ use gouji_model::{Disclosure, Message, Report, Verdict};
 use gouji_standard::{Messages, Profile, Standard};
 
 use book::Book;
-use outcome::Outcome;
+pub use evaluation::Evaluation;
 
 /// A family of equations: looks at the book, answers with outcomes.
-type Family = fn(&Book<'_>) -> Vec<Outcome>;
+type Family = fn(&Book<'_>) -> Vec<Evaluation>;
 
 /// The families of equations, in the order of reports.
 const FAMILIES: [(&str, Family); 3] =
@@ -35,25 +35,28 @@ const FAMILIES: [(&str, Family); 3] =
 /// Checks a disclosure by its profile. A profile that the standard does not have leaves nothing to
 /// check, and the coverage says so by being empty.
 pub fn check(disclosure: &Disclosure, standard: &Standard, messages: &Messages) -> Report {
-    let outcomes = standard
-        .profile(&disclosure.profile.id)
-        .map_or_else(Vec::new, |profile| evaluate(disclosure, profile, &FAMILIES));
-    report::report(disclosure, outcomes, messages)
+    report::report(disclosure, equations(disclosure, standard), messages)
+}
+
+/// Every equation of the disclosure with its operands, whatever its verdict.
+pub fn equations(disclosure: &Disclosure, standard: &Standard) -> Vec<Evaluation> {
+    let profile = standard.profile(&disclosure.profile.id);
+    profile.map_or_else(Vec::new, |profile| evaluate(disclosure, profile, &FAMILIES))
 }
 
 fn evaluate(
     disclosure: &Disclosure,
     profile: &Profile,
     families: &[(&'static str, Family)],
-) -> Vec<Outcome> {
+) -> Vec<Evaluation> {
     let book = Book::new(disclosure, profile);
     families.iter().flat_map(|(code, family)| guarded(code, || family(&book))).collect()
 }
 
 /// A rule that panics becomes the verdict *not evaluated*; the run goes on.
-fn guarded(code: &'static str, family: impl FnOnce() -> Vec<Outcome>) -> Vec<Outcome> {
+fn guarded(code: &'static str, family: impl FnOnce() -> Vec<Evaluation>) -> Vec<Evaluation> {
     catch_unwind(AssertUnwindSafe(family)).unwrap_or_else(|_| {
-        vec![Outcome::without_sides(
+        vec![Evaluation::without_sides(
             code,
             code,
             Message::new("check-family").with("code", code),

@@ -7,11 +7,11 @@ use gouji_standard::{Equation, EquationOperator, Expression, OperandRef};
 use crate::book::{Book, Missing};
 use crate::condition;
 use crate::equation::{Addend, Name, Sides, evaluate, operand};
-use crate::outcome::Outcome;
+use crate::evaluation::Evaluation;
 use crate::quotient::Quotient;
 
 /// Every equation of every sentence that a template recognised.
-pub(crate) fn outcomes(book: &Book<'_>) -> Vec<Outcome> {
+pub(crate) fn outcomes(book: &Book<'_>) -> Vec<Evaluation> {
     let claims = &book.disclosure.claims;
     let mut outcomes = Vec::new();
     for first in claims.iter().enumerate().filter(|(i, claim)| {
@@ -38,7 +38,7 @@ struct Sentence<'b, 'a> {
 type Sum = (Decimal, Interval);
 
 impl<'a> Sentence<'_, 'a> {
-    fn evaluate(&self, outcomes: &mut Vec<Outcome>) {
+    fn evaluate(&self, outcomes: &mut Vec<Evaluation>) {
         for claim in &self.claims {
             let Some(slot) = self.definition.slots.get(&*claim.slot) else { continue };
             let outcome = match slot.kind() {
@@ -64,7 +64,7 @@ impl<'a> Sentence<'_, 'a> {
 
     /// A number of the text and its cells. A number of fewer decimals is held against the cells
     /// rounded to its own.
-    fn against(&self, claim: &Claim, of: &Expression) -> Outcome {
+    fn against(&self, claim: &Claim, of: &Expression) -> Evaluation {
         let name = self.name(claim, "GJ401", "check-amount");
         let right = match self.operands(of, claim) {
             Ok(right) => right,
@@ -92,7 +92,7 @@ impl<'a> Sentence<'_, 'a> {
     }
 
     /// A share or a degree of completion.
-    fn quotient(&self, claim: &Claim, part: &Expression, whole: &Expression) -> Outcome {
+    fn quotient(&self, claim: &Claim, part: &Expression, whole: &Expression) -> Evaluation {
         let name = self.name(claim, "GJ402", "check-share");
         let both = self.operands(part, claim).and_then(|p| Ok((p, self.operands(whole, claim)?)));
         let (part, whole) = match both {
@@ -107,7 +107,7 @@ impl<'a> Sentence<'_, 'a> {
     }
 
     /// A change against last year's figure, where the sentence gives it.
-    fn change(&self, claim: &Claim, change: &ChangeDef) -> Option<Outcome> {
+    fn change(&self, claim: &Claim, change: &ChangeDef) -> Option<Evaluation> {
         let prior = change.prior.as_ref()?;
         let name = self.name(claim, "GJ403", "check-change");
         let operands = self
@@ -123,7 +123,7 @@ impl<'a> Sentence<'_, 'a> {
     }
 
     /// A rate against last year's figure, which follows from the change or is given.
-    fn rate(&self, claim: &Claim, rate: &RateDef) -> Option<Outcome> {
+    fn rate(&self, claim: &Claim, rate: &RateDef) -> Option<Evaluation> {
         let name = self.name(claim, "GJ403", "check-rate");
         let current = match self.operands(&rate.current, claim) {
             Ok(current) => current,
@@ -151,7 +151,7 @@ impl<'a> Sentence<'_, 'a> {
         claim: &Claim,
         quotient: Option<Quotient>,
         right: Vec<Addend>,
-    ) -> Outcome {
+    ) -> Evaluation {
         let Some(quotient) = quotient else {
             return name.outcome(Verdict::NotApplicable, Some(Message::new("check-no-base")));
         };
@@ -164,7 +164,7 @@ impl<'a> Sentence<'_, 'a> {
             let shown = if addend.unit.is_money() { addend.unit.clone() } else { unit.clone() };
             operand(addend, "right", &shown)
         });
-        Outcome {
+        Evaluation {
             code: name.code,
             relation: name.relation,
             label: name.label,
@@ -176,7 +176,7 @@ impl<'a> Sentence<'_, 'a> {
     }
 
     /// A sum within the sentence; `None` where a slot that it needs is not there.
-    fn sum(&self, equation: &Equation) -> Option<Outcome> {
+    fn sum(&self, equation: &Equation) -> Option<Evaluation> {
         let side = |expression: &Expression| -> Option<Vec<Addend>> {
             let terms = expression.terms.iter().map(|term| {
                 let OperandRef::Slot(slot) = &term.operand else { return None };
@@ -287,7 +287,7 @@ fn claim_label(claim: &Claim) -> String {
     claim.subject.clone()
 }
 
-fn missing_outcome(name: Name, missing: Missing) -> Outcome {
+fn missing_outcome(name: Name, missing: Missing) -> Evaluation {
     let (verdict, reason) = missing.verdict();
     name.outcome(verdict, reason)
 }

@@ -10,11 +10,11 @@ use gouji_model::{
 use gouji_standard::Messages;
 use sha2::{Digest, Sha256};
 
-use crate::outcome::Outcome;
+use crate::evaluation::Evaluation;
 
 pub(crate) fn report(
     disclosure: &Disclosure,
-    outcomes: Vec<Outcome>,
+    outcomes: Vec<Evaluation>,
     messages: &Messages,
 ) -> Report {
     let mut findings = Vec::new();
@@ -43,7 +43,7 @@ pub(crate) fn report(
 }
 
 fn finding(
-    outcome: Outcome,
+    outcome: Evaluation,
     label: Text,
     messages: &Messages,
     seen: &mut BTreeMap<String, usize>,
@@ -94,7 +94,7 @@ fn places(operands: &[Operand]) -> Vec<Place> {
 
 /// Identity of a finding: rule and equation, not page, line or value. A sentence printed twice is
 /// counted.
-fn fingerprint(outcome: &Outcome, seen: &mut BTreeMap<String, usize>) -> String {
+fn fingerprint(outcome: &Evaluation, seen: &mut BTreeMap<String, usize>) -> String {
     let key = format!("{}\n{}", outcome.code, outcome.relation);
     let count = seen.entry(key.clone()).or_default();
     *count += 1;

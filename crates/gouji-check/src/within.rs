@@ -6,10 +6,10 @@ use gouji_standard::profile::{DerivedEquation, DerivedKind, SideDef, StatementDe
 
 use crate::book::{Book, Missing, row_label};
 use crate::equation::{Addend, Name, Sides, evaluate};
-use crate::outcome::Outcome;
+use crate::evaluation::Evaluation;
 
 /// Every sum within every table.
-pub(crate) fn outcomes(book: &Book<'_>) -> Vec<Outcome> {
+pub(crate) fn outcomes(book: &Book<'_>) -> Vec<Evaluation> {
     let mut outcomes = Vec::new();
     for definition in &book.profile.statements {
         let Some(table) = book.disclosure.statement(&definition.id) else {
@@ -24,11 +24,11 @@ pub(crate) fn outcomes(book: &Book<'_>) -> Vec<Outcome> {
 }
 
 /// A required table that the document lacks: its sums are not assessable.
-fn absent(book: &Book<'_>, definition: &StatementDef) -> Option<Outcome> {
+fn absent(book: &Book<'_>, definition: &StatementDef) -> Option<Evaluation> {
     let reason = book.statement(&definition.id).err()?;
     let (verdict, reason) = reason.verdict();
     let label = Message::new("check-table").with_text("statement", definition.name.text());
-    Some(Outcome::without_sides("GJ201", definition.id.clone(), label, verdict, reason))
+    Some(Evaluation::without_sides("GJ201", definition.id.clone(), label, verdict, reason))
 }
 
 #[derive(Clone, Copy)]
@@ -44,7 +44,7 @@ impl<'a> Table<'_, 'a> {
         &self.definition.sides[self.side]
     }
 
-    fn evaluate(&self, derived: &DerivedEquation<'_>, outcomes: &mut Vec<Outcome>) {
+    fn evaluate(&self, derived: &DerivedEquation<'_>, outcomes: &mut Vec<Evaluation>) {
         match &derived.kind {
             DerivedKind::RowSum { column, parts } => self.row_sums(column, parts, outcomes),
             DerivedKind::RollUp => self.roll_ups(outcomes),
@@ -71,7 +71,7 @@ impl<'a> Table<'_, 'a> {
     }
 
     /// In every row, a column is the sum of others. Rows that are blank there say nothing.
-    fn row_sums(&self, column: &str, parts: &[String], outcomes: &mut Vec<Outcome>) {
+    fn row_sums(&self, column: &str, parts: &[String], outcomes: &mut Vec<Evaluation>) {
         let relation = format!("{}.{column}.row-sum", self.definition.id);
         let total = match self.book.column(self.table, column) {
             Ok(index) => index,
@@ -126,7 +126,7 @@ impl<'a> Table<'_, 'a> {
     }
 
     /// In every column, a row is the sum of the rows directly below it.
-    fn roll_ups(&self, outcomes: &mut Vec<Outcome>) {
+    fn roll_ups(&self, outcomes: &mut Vec<Evaluation>) {
         for (index, parent) in self.rows() {
             let children: Vec<&Row> = self
                 .rows()
@@ -160,7 +160,7 @@ impl<'a> Table<'_, 'a> {
         row: &str,
         parts: &[String],
         columns: &[String],
-        outcomes: &mut Vec<Outcome>,
+        outcomes: &mut Vec<Evaluation>,
     ) {
         let relation = format!("{}.{row}.total", self.definition.id);
         let Some(total) = self.table.rows_with_id(self.side, row).next() else {
@@ -216,7 +216,7 @@ impl<'a> Table<'_, 'a> {
         name: Name,
         total: (&Row, usize),
         parts: impl Iterator<Item = (&'r Row, usize, bool)>,
-    ) -> Outcome {
+    ) -> Evaluation {
         if self.table.completeness.is_complete() {
             return self.compare(name, total, parts);
         }
@@ -228,7 +228,7 @@ impl<'a> Table<'_, 'a> {
         name: Name,
         total: (&Row, usize),
         parts: impl Iterator<Item = (&'r Row, usize, bool)>,
-    ) -> Outcome {
+    ) -> Evaluation {
         let value = |row: &Row, column: usize| self.book.value(self.table, row, column);
         let left = value(total.0, total.1);
         let right: Result<Vec<Addend>, Missing> =
@@ -244,12 +244,12 @@ impl<'a> Table<'_, 'a> {
         }
     }
 
-    fn unevaluated(&self, relation: String, code: &'static str, missing: Missing) -> Outcome {
+    fn unevaluated(&self, relation: String, code: &'static str, missing: Missing) -> Evaluation {
         let (verdict, reason) = missing.verdict();
         let label = Message::new("check-sum-of")
             .with_text("statement", self.definition.name.text())
             .with("relation", &relation);
-        Outcome::without_sides(code, relation, label, verdict, reason)
+        Evaluation::without_sides(code, relation, label, verdict, reason)
     }
 
     fn wording(&self, row: &str) -> String {

@@ -1,0 +1,118 @@
+//! The bundled example: without errors it is clean in every form of text, with six planted errors
+//! each of them is found.
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use gouji_model::Verdict;
+
+fn example() -> String {
+    String::from_utf8(support::bytes(support::CLEAN)).unwrap()
+}
+
+#[test]
+fn the_clean_example_has_no_finding_and_is_read_completely() {
+    let disclosure = support::read(example().as_bytes());
+    let report = support::check(&disclosure);
+    assert_eq!(report.findings, []);
+    assert_eq!(disclosure.statements.len(), 13);
+    assert!(disclosure.statements.iter().all(|s| s.completeness.is_complete()));
+    assert_eq!(disclosure.projects.len(), 5);
+    assert_eq!(disclosure.catalogue.departments.len(), 6);
+    assert_eq!(disclosure.diagnostics, []);
+    assert!(report.coverage.count(Verdict::PassWithResidue) > 0);
+}
+
+#[test]
+fn each_planted_error_is_found_at_its_line() {
+    let clean = example();
+    let with_errors = String::from_utf8(support::bytes(support::WITH_ERRORS)).unwrap();
+    let lines = clean.split('\n').zip(with_errors.split('\n')).zip(1u32..);
+    let planted: BTreeSet<u32> = lines.filter(|((a, b), _)| a != b).map(|(_, line)| line).collect();
+    assert_eq!(planted.len(), 6);
+    let report = support::check(&support::read(with_errors.as_bytes()));
+    let operands = report.findings.iter().flat_map(|finding| &finding.operands);
+    let named: BTreeSet<u32> = operands.filter_map(|operand| operand.place.line).collect();
+    assert_eq!(planted.difference(&named).collect::<Vec<_>>(), Vec::<&u32>::new());
+    // Every finding has a planted error among its operands.
+    for finding in &report.findings {
+        let lines: Vec<u32> = finding.operands.iter().filter_map(|o| o.place.line).collect();
+        assert!(lines.iter().any(|line| planted.contains(line)), "{}", finding.message.zh);
+    }
+    let codes: BTreeSet<&str> = report.findings.iter().map(|finding| &*finding.code).collect();
+    for code in ["GJ201", "GJ202", "GJ301", "GJ401", "GJ402", "GJ403"] {
+        assert!(codes.contains(code), "{code} in {codes:?}");
+    }
+}
+
+#[test]
+fn encodings_and_line_ends_do_not_change_what_is_read() {
+    let text = example();
+    let crlf = text.replace('\n', "\r\n");
+    let bom = format!("\u{FEFF}{text}");
+    let expected = gouji_report::csv::files(&support::read(text.as_bytes()));
+    for bytes in [crlf.as_bytes(), bom.as_bytes(), &gb18030(&text)] {
+        assert!(gouji_report::csv::files(&support::read(bytes)) == expected);
+    }
+}
+
+fn gb18030(text: &str) -> Vec<u8> {
+    encoding_rs::GB18030.encode(text).0.into_owned()
+}
+
+/// The tables of the example with their cells aligned by spaces instead of tabs.
+fn aligned(text: &str) -> String {
+    let mut aligned = String::new();
+    for block in text.split("\n\n") {
+        let rows: Vec<Vec<&str>> =
+            block.split('\n').map(|line| line.split('\t').collect()).collect();
+        let width =
+            |cell: &str| cell.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let widths: Vec<usize> = (0..columns)
+            .map(|c| {
+                rows.iter().filter_map(|row| row.get(c)).map(|cell| width(cell)).max().unwrap_or(0)
+            })
+            .collect();
+        for row in rows {
+            let padded = row
+                .iter()
+                .zip(&widths)
+                .map(|(cell, target)| format!("{cell}{}", " ".repeat(target - width(cell) + 3)));
+            aligned.push_str(padded.collect::<String>().trim_end());
+            aligned.push('\n');
+        }
+        aligned.push('\n');
+    }
+    aligned
+}
+
+#[test]
+fn tables_aligned_by_spaces_give_the_same_facts() {
+    let text = example();
+    let end = text.find("第三部分 2026").unwrap();
+    let values = |disclosure: &gouji_model::Disclosure| -> Vec<String> {
+        let facts = String::from_utf8(gouji_report::csv::facts(disclosure)).unwrap();
+        // All but the place.
+        facts.lines().map(|line| line.split(",line ").next().unwrap_or(line).to_owned()).collect()
+    };
+    let tabs = support::read(&text.as_bytes()[..end]);
+    let spaces = support::read(aligned(&text[..end]).as_bytes());
+    assert_eq!(spaces.form, gouji_model::TextForm::SpaceAligned);
+    let (expected, found) = (values(&tabs), values(&spaces));
+    let lost: Vec<&String> = expected.iter().filter(|fact| !found.contains(fact)).collect();
+    assert_eq!(lost, Vec::<&String>::new());
+    assert_eq!(expected.len(), found.len());
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let report = || {
+        let disclosure = support::read(&support::bytes(support::WITH_ERRORS));
+        let report = support::check(&disclosure);
+        let document = gouji_report::DocumentReport { disclosure: &disclosure, report: &report };
+        gouji_report::json::report(&[document], &[])
+    };
+    assert_eq!(report(), report());
+}
