@@ -7,7 +7,7 @@ use gouji_model::{
     Cell, CellValue, Disclosure, Location, Message, Place, Row, RowRole, Statement, Text,
 };
 use gouji_standard::Profile;
-use gouji_standard::profile::StatementDef;
+use gouji_standard::profile::{SideDef, StatementDef};
 
 use crate::equation::Addend;
 
@@ -83,13 +83,13 @@ impl<'a> Book<'a> {
 
     fn is_optional(&self, statement: &str, column: &str) -> bool {
         let sides = self.definition(statement).map_or(&[][..], |definition| &definition.sides);
-        let mut columns = sides.iter().flat_map(|side| side.flat_columns());
+        let mut columns = sides.iter().flat_map(SideDef::flat_columns);
         columns.any(|flat| flat.column.id == column && flat.column.optional)
     }
 
     fn column_wording(&self, statement: &str, column: &str) -> String {
         let sides = self.definition(statement).map_or(&[][..], |definition| &definition.sides);
-        let mut columns = sides.iter().flat_map(|side| side.flat_columns());
+        let mut columns = sides.iter().flat_map(SideDef::flat_columns);
         let wording = columns
             .find(|flat| flat.column.id == column)
             .and_then(|flat| flat.column.wordings.first());
@@ -173,18 +173,6 @@ impl<'a> Book<'a> {
         Message::new("check-incomplete").with_text("statement", self.name(&table.id))
     }
 
-    /// Rows of the side of a column that no other row contains.
-    pub(crate) fn top_rows<'t>(
-        &self,
-        table: &'t Statement,
-        column: usize,
-    ) -> impl Iterator<Item = &'t Row> + use<'t> {
-        let side = table.columns[column].side;
-        let top =
-            move |row: &&Row| row.side == side && row.role == RowRole::Item && row.parent.is_none();
-        table.rows.iter().filter(top)
-    }
-
     /// Codes of a number of digits (any if `None`) that a statement prints beside a column.
     pub(crate) fn codes(
         &self,
@@ -215,6 +203,14 @@ impl<'a> Book<'a> {
         let items = table.rows.iter().enumerate().filter(|(_, row)| row.role == RowRole::Item);
         Ok(items.filter(|(index, _)| is_leaf(*index)).count())
     }
+}
+
+/// Rows of the side of a column that no other row contains.
+pub(crate) fn top_rows(table: &Statement, column: usize) -> impl Iterator<Item = &Row> {
+    let side = table.columns[column].side;
+    let top =
+        move |row: &&Row| row.side == side && row.role == RowRole::Item && row.parent.is_none();
+    table.rows.iter().filter(top)
 }
 
 fn illegible(label: &str, cell: &Cell) -> Message {

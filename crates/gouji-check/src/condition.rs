@@ -4,7 +4,7 @@ use gouji_model::{Message, Subject, UnitKind, Verdict};
 use gouji_standard::profile::Condition;
 use gouji_standard::{CellRef, EquationOperator, Expression, OperandRef, RowRef};
 
-use crate::book::{Book, Missing};
+use crate::book::{Book, Missing, top_rows};
 use crate::equation::{Addend, Name, Sides, evaluate};
 
 /// Whether the conditions of a relation hold; else verdict and reason.
@@ -83,7 +83,7 @@ pub(crate) fn addends(
                 if !table.completeness.is_complete() {
                     return Err(Missing::Unknown(book.incomplete(table)));
                 }
-                for row in book.top_rows(table, column) {
+                for row in top_rows(table, column) {
                     addends.push(book.value(table, row, column)?.signed(term.negative));
                 }
             }

@@ -73,7 +73,7 @@ impl<'a> Sentence<'_, 'a> {
         let Some(left) = self.addend(claim, claim.measure == Measure::Count) else {
             return name.outcome(Verdict::NotEvaluated, Some(Message::new("check-overflow")));
         };
-        let rounded = total(&right).map(|(value, _)| self.rounded_like(claim, value));
+        let rounded = total(&right).map(|(value, _)| rounded_like(claim, value));
         let agrees = rounded == Some(left.value);
         let mut outcome =
             evaluate(name, Sides { left: vec![left], right }, EquationOperator::Equal);
@@ -81,14 +81,6 @@ impl<'a> Sentence<'_, 'a> {
             outcome.verdict = Verdict::Pass;
         }
         outcome
-    }
-
-    /// A value in 元 rounded to the decimals of a claim, in 元 again.
-    fn rounded_like(&self, claim: &Claim, value: Decimal) -> Decimal {
-        let powers = claim.amount.unit.yuan_powers().unwrap_or(0);
-        let in_unit = Decimal::new(value.mantissa(), value.scale() + powers);
-        let rounded = in_unit.rounded(claim.amount.decimals);
-        rounded.checked_shift(powers).unwrap_or(value)
     }
 
     /// A share or a degree of completion.
@@ -281,6 +273,14 @@ impl<'a> Sentence<'_, 'a> {
                 .with("printed", format!("{}{}", claim.printed, claim.amount.unit)),
         }
     }
+}
+
+/// A value in 元 rounded to the decimals of a claim, in 元 again.
+fn rounded_like(claim: &Claim, value: Decimal) -> Decimal {
+    let powers = claim.amount.unit.yuan_powers().unwrap_or(0);
+    let in_unit = Decimal::new(value.mantissa(), value.scale() + powers);
+    let rounded = in_unit.rounded(claim.amount.decimals);
+    rounded.checked_shift(powers).unwrap_or(value)
 }
 
 fn claim_label(claim: &Claim) -> String {

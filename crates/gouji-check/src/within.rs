@@ -17,7 +17,7 @@ pub(crate) fn outcomes(book: &Book<'_>) -> Vec<Evaluation> {
             continue;
         };
         for derived in definition.derived_equations() {
-            Table { book, definition, table, side: derived.side }.evaluate(&derived, &mut outcomes);
+            Sheet { book, definition, table, side: derived.side }.evaluate(&derived, &mut outcomes);
         }
     }
     outcomes
@@ -32,14 +32,14 @@ fn absent(book: &Book<'_>, definition: &StatementDef) -> Option<Evaluation> {
 }
 
 #[derive(Clone, Copy)]
-struct Table<'b, 'a> {
+struct Sheet<'b, 'a> {
     book: &'b Book<'a>,
     definition: &'a StatementDef,
     table: &'a Statement,
     side: usize,
 }
 
-impl<'a> Table<'_, 'a> {
+impl<'a> Sheet<'_, 'a> {
     fn side_definition(&self) -> &'a SideDef {
         &self.definition.sides[self.side]
     }

@@ -40,13 +40,9 @@ pub(crate) fn command(messages: &Messages, lang: Lang) -> Command {
                 .default_value("zh"),
         )
         .arg(
-            option(
-                "standards",
-                text("help-standards"),
-                clap::value_parser!(std::path::PathBuf).into(),
-            )
-            .env("GOUJI_STANDARDS")
-            .global(true),
+            option("standards", text("help-standards"), clap::value_parser!(std::path::PathBuf))
+                .env("GOUJI_STANDARDS")
+                .global(true),
         )
         .subcommand(check(&text))
         .subcommand(read(&text))

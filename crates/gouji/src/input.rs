@@ -55,14 +55,14 @@ pub(crate) fn overrides(
     let Some(folder) = matches.get_one::<PathBuf>("standards") else { return Ok(BTreeMap::new()) };
     let mut files = BTreeMap::new();
     for part in ["", "profiles", "codes"] {
-        if let Err(error) = collect(&folder.join(part), part, &mut files) {
-            if part.is_empty() || folder.join(part).exists() {
-                let message = Message::new("cli-cannot-open")
-                    .with("file", folder.join(part).display())
-                    .with("error", error);
-                session.complain(&message);
-                return Err(ExitCode::from(CANNOT_READ));
-            }
+        if let Err(error) = collect(&folder.join(part), part, &mut files)
+            && (part.is_empty() || folder.join(part).exists())
+        {
+            let message = Message::new("cli-cannot-open")
+                .with("file", folder.join(part).display())
+                .with("error", error);
+            session.complain(&message);
+            return Err(ExitCode::from(CANNOT_READ));
         }
     }
     Ok(files)

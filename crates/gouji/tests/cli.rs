@@ -1,5 +1,7 @@
 //! The command line: exit codes, formats, languages.
 
+#![allow(clippy::unwrap_used, reason = "a test fails where it panics")]
+
 mod support;
 
 use std::process::{Command, Output};

@@ -1,6 +1,8 @@
 //! The bundled example: without errors it is clean in every form of text, with six planted errors
 //! each of them is found.
 
+#![allow(clippy::unwrap_used, reason = "a test fails where it panics")]
+
 mod support;
 
 use std::collections::BTreeSet;

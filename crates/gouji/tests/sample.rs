@@ -1,5 +1,7 @@
 //! The sample: a real unit budget in text form. These tests run where it is at hand.
 
+#![allow(clippy::unwrap_used, reason = "a test fails where it panics")]
+
 mod support;
 
 use std::collections::BTreeSet;
@@ -179,9 +181,9 @@ fn a_digit_changed_beyond_the_slack_is_found_and_its_cell_is_named() {
                     operand.place.line == Some(line) && operand.place.cell == Some(cell)
                 });
             if named {
-                found += 1
+                found += 1;
             } else {
-                missed.push(format!("{line}:{cell} {printed} → {wrong}"))
+                missed.push(format!("{line}:{cell} {printed} → {wrong}"));
             }
         }
     }

@@ -99,12 +99,12 @@ fn align(statement: &StatementDef, rows: &[GridRow]) -> Header {
     let assignment = assign(&wanted, &paths);
     let columns: Vec<Mapped> = assignment
         .iter()
-        .filter_map(|&(w, g)| {
+        .map(|&(w, g)| {
             let want = &wanted[w];
             let role = want.role.clone();
             let header =
                 paths[g].components.iter().map(|c| label::printed(c)).collect::<Vec<_>>().join("/");
-            Some(Mapped { grid: g, side: want.side, role, header })
+            Mapped { grid: g, side: want.side, role, header }
         })
         .collect();
     let assigned = |w: usize| assignment.iter().any(|&(a, _)| a == w);

@@ -54,7 +54,7 @@ impl<'d> Indicators<'d> {
     }
 
     /// Reads a row.
-    pub(super) fn row<'c>(&mut self, cells: &[(usize, &'c GridCell)]) {
+    pub(super) fn row(&mut self, cells: &[(usize, &GridCell)]) {
         let second = cells.iter().filter(|(_, cell)| folded_label(&cell.text) == "二级指标").nth(1);
         if let Some((column, _)) = second {
             self.boundary.get_or_insert(*column);

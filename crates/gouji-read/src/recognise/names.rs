@@ -75,10 +75,9 @@ impl Names {
             }
             let functional = context.standard.functional();
             match side.key.kind {
-                KeyKind::FunctionalClass => self.add_codes(functional, 3),
-                KeyKind::Functional => self.add_codes(functional, 3),
+                KeyKind::FunctionalClass | KeyKind::Functional => self.add_codes(functional, 3),
                 KeyKind::EconomicDepartment => {
-                    self.add_codes(context.standard.economic_department(), 5)
+                    self.add_codes(context.standard.economic_department(), 5);
                 }
                 _ => {}
             }

@@ -86,7 +86,7 @@ fn trailing_number(text: &str) -> Option<&str> {
     let open = text.rfind(['〔', '【', '['])?;
     bracketed_year(&text[open..])?;
     let start = text[..open]
-        .rfind(|c: char| matches!(c, '(' | '（' | '》' | '、' | '，' | ',' | '〉' | ' '))
+        .rfind(['(', '（', '》', '、', '，', ',', '〉', ' '])
         .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     Some(&text[start..])
 }

@@ -87,7 +87,7 @@ impl<'a> TableReader<'a, '_> {
             None => self.by_header(known, &mut problems)?,
         };
         let Some(header) = header else {
-            return self.without_header(definition);
+            return Some(self.without_header(definition));
         };
         for wording in &header.missing {
             problems.push(Message::new("read-column-missing").with("column", wording));
@@ -159,10 +159,10 @@ impl<'a> TableReader<'a, '_> {
     }
 
     /// A title below which no header stands: the table is there, and none of it was read.
-    fn without_header(&mut self, definition: &StatementDef) -> Option<Statement> {
+    fn without_header(&mut self, definition: &StatementDef) -> Statement {
         let problem = Message::new("read-no-header").with("title", &self.source.title);
         self.diagnose(Level::Warning, problem.clone(), self.source.title_location);
-        Some(Statement {
+        Statement {
             id: definition.id.as_str().into(),
             title: self.source.title.as_str().into(),
             title_location: self.source.title_location,
@@ -173,7 +173,7 @@ impl<'a> TableReader<'a, '_> {
             rows: Vec::new(),
             completeness: completeness(&[problem]),
             notes: self.source.notes.iter().map(|note| note.text.clone()).collect(),
-        })
+        }
     }
 
     fn unit(&self, definition: &StatementDef) -> Unit {
@@ -254,7 +254,7 @@ impl<'a> TableReader<'a, '_> {
         }
         let identity = match teller.identify(&codes, &name) {
             Some(identity) => identity,
-            None if printed_values => self.unlabelled(grid_row),
+            None if printed_values => unlabelled(grid_row),
             None => return None,
         };
         if !identity.known {
@@ -273,17 +273,6 @@ impl<'a> TableReader<'a, '_> {
             location: grid_row.location,
             cells,
         })
-    }
-
-    /// Values in a row without a label: kept, and said.
-    fn unlabelled(&self, row: &GridRow) -> Identity {
-        Identity {
-            id: format!("line-{}", row.location.line).into(),
-            code: None,
-            label: String::new(),
-            role: RowRole::Item,
-            known: false,
-        }
     }
 
     fn illegible(&mut self, cells: &[Cell]) {
@@ -309,6 +298,17 @@ impl<'a> TableReader<'a, '_> {
             place.statement = Some(self.source.title.as_str().into());
         }
         self.diagnostics.push(Diagnostic { level, message, place });
+    }
+}
+
+/// Values in a row without a label: kept, and said.
+fn unlabelled(row: &GridRow) -> Identity {
+    Identity {
+        id: format!("line-{}", row.location.line).into(),
+        code: None,
+        label: String::new(),
+        role: RowRole::Item,
+        known: false,
     }
 }
 

@@ -49,7 +49,8 @@ pub(crate) fn resolve(
                 raw.insert(profile.id.clone(), profile);
             }
             Err(error) => {
-                errors.push(ProfileError::Syntax { file: file.clone(), message: error.to_string() })
+                errors
+                    .push(ProfileError::Syntax { file: file.clone(), message: error.to_string() });
             }
         }
     }

@@ -63,6 +63,10 @@ pub struct ClaimDef {
 /// A slot of a sentence. Exactly one of the kinds is given.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one key for each kind, as a profile writes them"
+)]
 pub struct SlotDef {
     /// What the number speaks of; `{item}` is the text of that slot.
     #[serde(default)]
