@@ -8,6 +8,9 @@ use gouji_standard::Standard;
 fn every_embedded_profile_verifies() {
     match Standard::with_overrides(&BTreeMap::new()) {
         Ok(standard) => assert!(standard.profiles().count() >= 2, "a base and its extensions"),
-        Err(errors) => panic!("{}", errors.iter().map(|e| format!("{e}\n")).collect::<String>()),
+        Err(errors) => {
+            let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+            panic!("{}", lines.join("\n"));
+        }
     }
 }
