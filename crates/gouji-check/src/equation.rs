@@ -227,13 +227,12 @@ mod tests {
 
     /// Evaluates `left = right` or `left <= right` in 万元, written with the decimals printed.
     fn verdict(equation: &str) -> Verdict {
-        let (left, operator, right) = match equation.split_once("<=") {
-            Some((left, right)) => (left, EquationOperator::AtMost, right),
-            None => {
-                let (left, right) = equation.split_once('=').unwrap();
-                (left, EquationOperator::Equal, right)
-            }
+        let (operator, sign) = if equation.contains("<=") {
+            (EquationOperator::AtMost, "<=")
+        } else {
+            (EquationOperator::Equal, "=")
         };
+        let (left, right) = equation.split_once(sign).unwrap();
         let side = |text: &str| text.split('+').map(|number| addend(number.trim())).collect();
         let name = Name { code: "GJ201", relation: String::new(), label: Message::new("x") };
         evaluate(name, Sides { left: side(left), right: side(right) }, operator).verdict
