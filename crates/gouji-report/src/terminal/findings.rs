@@ -117,7 +117,9 @@ fn operands(words: Words, finding: &Finding) -> Columns<5> {
         words.word("report-operand-interval"),
         words.word("report-operand-place"),
     ]);
-    for operand in &finding.operands {
+    let blanks = finding.operands.iter().filter(|operand| is_blank(operand)).count();
+    let listed = |operand: &&Operand| blanks <= MAX_BLANKS || !is_blank(operand);
+    for operand in finding.operands.iter().filter(listed) {
         rows.push([
             side(words, operand),
             operand.label.clone(),
@@ -126,7 +128,19 @@ fn operands(words: Words, finding: &Finding) -> Columns<5> {
             place::beside(words, &operand.place, finding.places.first()),
         ]);
     }
+    if blanks > MAX_BLANKS {
+        let rest = words.say(&Message::new("report-blanks").with("n", blanks));
+        rows.push([String::new(), rest, String::new(), String::new(), String::new()]);
+    }
     rows
+}
+
+/// Blank operands that are listed one by one; of more only the number is told. JSON lists all.
+const MAX_BLANKS: usize = 4;
+
+/// An operand of the sum that prints nothing and is zero.
+fn is_blank(operand: &Operand) -> bool {
+    operand.side == "right" && operand.printed.trim().is_empty()
 }
 
 /// The side of the equation on which an operand stands, with its sign there.
