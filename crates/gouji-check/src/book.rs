@@ -6,8 +6,8 @@ use std::sync::Arc;
 use gouji_model::{
     Cell, CellValue, Disclosure, Location, Message, Place, Row, RowRole, Statement, Text,
 };
-use gouji_standard::Profile;
 use gouji_standard::profile::{SideDef, StatementDef};
+use gouji_standard::{Profile, folded_label};
 
 use crate::equation::Addend;
 
@@ -193,15 +193,16 @@ impl<'a> Book<'a> {
         table.rows.iter().filter(is_code).map(|row| Arc::clone(&row.id)).collect()
     }
 
-    /// Number of rows that contain no other.
-    pub(crate) fn leaf_count(&self, statement: &str) -> Result<usize, Missing> {
+    /// Labels of the rows that contain no other.
+    pub(crate) fn leaf_labels(&self, statement: &str) -> Result<BTreeSet<String>, Missing> {
         let table = self.statement(statement)?;
         if !table.completeness.is_complete() {
             return Err(Missing::Unknown(self.incomplete(table)));
         }
         let is_leaf = |index: usize| !table.rows.iter().any(|row| row.parent == Some(index));
         let items = table.rows.iter().enumerate().filter(|(_, row)| row.role == RowRole::Item);
-        Ok(items.filter(|(index, _)| is_leaf(*index)).count())
+        let leaves = items.filter(|(index, _)| is_leaf(*index));
+        Ok(leaves.map(|(_, row)| folded_label(&row.label)).collect())
     }
 }
 

@@ -1,5 +1,7 @@
 //! The text against the tables: amounts and counts, shares, changes and rates, sums in a sentence.
 
+use std::collections::BTreeSet;
+
 use gouji_model::{Claim, Decimal, Interval, Measure, Message, Place, Unit, Verdict};
 use gouji_standard::profile::{ChangeDef, ClaimDef, RateDef, SlotKind};
 use gouji_standard::{Equation, EquationOperator, Expression, OperandRef};
@@ -194,6 +196,7 @@ impl<'a> Sentence<'_, 'a> {
     /// The numbers that an expression names: slots of the sentence, or cells.
     fn operands(&self, expression: &Expression, claim: &Claim) -> Result<Vec<Addend>, Missing> {
         let mut addends = condition::addends(self.book, expression, claim.item.as_deref())?;
+        let mut counted = BTreeSet::new();
         for term in &expression.terms {
             let addend = match &term.operand {
                 OperandRef::Slot(slot) => {
@@ -203,8 +206,10 @@ impl<'a> Sentence<'_, 'a> {
                     self.addend(claim, claim.amount.value.is_zero())
                 }
                 OperandRef::Count(statement) => {
-                    let count = self.book.leaf_count(statement)?;
-                    Some(self.count(statement, count))
+                    // A project of both this year's and last year's money is one project.
+                    let before = counted.len();
+                    counted.extend(self.book.leaf_labels(statement)?);
+                    Some(self.count(statement, counted.len() - before))
                 }
                 _ => continue,
             };
