@@ -40,7 +40,7 @@ pub(super) struct Header {
     pub missing: Vec<String>,
     /// Headings of the grid's columns that the definition does not know.
     pub unknown: Vec<String>,
-    score: i32,
+    pub score: i32,
 }
 
 /// Rows that a header may take.
@@ -129,6 +129,15 @@ struct Path {
     folded: Vec<FoldedText>,
 }
 
+impl Path {
+    /// The last two and the last three headings as one.
+    fn wrapped(&self) -> Vec<FoldedText> {
+        let count = self.components.len();
+        let joined = |n: usize| FoldedText::new(&self.components[count - n..].concat());
+        (2..=3.min(count)).map(joined).collect()
+    }
+}
+
 /// Resolves merged headings: a blank beside a heading belongs to it as long as both stand under
 /// the same headings.
 fn paths(rows: &[GridRow]) -> Vec<Path> {
@@ -177,7 +186,9 @@ impl Wanted<'_> {
         let is = |patterns: &[Pattern], text: &FoldedText| {
             patterns.iter().any(|p| p.match_whole(text.chars(), &TitleSlots).is_some())
         };
-        if !is(self.wordings, leaf) {
+        // A heading wrapped over several lines stands in as many rows.
+        let wrapped = || path.wrapped().iter().any(|text| is(self.wordings, text));
+        if !is(self.wordings, leaf) && !wrapped() {
             return 0;
         }
         let above = &path.folded[..path.folded.len() - 1];

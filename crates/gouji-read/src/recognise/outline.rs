@@ -5,7 +5,7 @@
 
 use gouji_model::{
     Block, ContentsEntry, Diagnostic, GridRow, Level, Location, Message, Named, Place, SectionText,
-    TextParagraph,
+    TextForm, TextParagraph,
 };
 use gouji_standard::{FoldedText, Pattern, TitleSlots};
 
@@ -331,6 +331,10 @@ impl Walk<'_> {
         self.joinable = false;
         let mut fresh = true;
         for row in rows {
+            if self.open == Open::Cover && self.is_contents_heading(row) {
+                self.open = Open::Contents;
+                continue;
+            }
             if self.open == Open::Contents && self.contents.take_row(self.context.profile, row) {
                 continue;
             }
@@ -346,12 +350,22 @@ impl Walk<'_> {
         }
     }
 
+    /// 目 录, its characters apart.
+    fn is_contents_heading(&self, row: &GridRow) -> bool {
+        let text: String = row.filled().map(|(_, cell)| cell.text.as_str()).collect();
+        any(&self.context.profile.labels.contents, &text)
+    }
+
     /// A row whose cells are titles or labels of a table, not data.
     fn label_row(&mut self, row: &GridRow) -> bool {
         let filled: Vec<_> = row.filled().collect();
         let [(_, first), rest @ ..] = &filled[..] else { return false };
         if rest.is_empty() && first.text.chars().count() <= MAX_HEADING {
             if self.title(&first.text, first.location) || self.form_year(&first.text) {
+                return true;
+            }
+            let aligned = self.context.document.form == TextForm::SpaceAligned;
+            if aligned && self.open == Open::Table && self.heading(&first.text, first.location) {
                 return true;
             }
             let listed = self.open == Open::Catalogue;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use gouji_model::{
     Amount, Cell, CellValue, Column, Completeness, Diagnostic, GridRow, Level, Location, Message,
-    Place, Reading, Row, RowRole, Statement, Unit, read_number,
+    Place, Reading, Row, RowRole, Statement, TextForm, Unit, read_number,
 };
 use gouji_standard::profile::{SideDef, StatementDef};
 
@@ -191,24 +191,37 @@ impl<'a> TableReader<'a, '_> {
         let standard = self.context.standard;
         let mut tellers: Vec<Rows<'_>> =
             definition.sides.iter().map(|side| Rows::new(side, standard)).collect();
-        let header_rows = &self.source.rows[..header.rows];
         let mut rows = Vec::new();
-        let mut at = header.rows;
-        while at < self.source.rows.len() {
-            if header::repeats(header_rows, &self.source.rows, at) {
-                at += header.rows;
+        for (segment, of_segment) in self.segments(definition, header) {
+            let Some(header) = of_segment else {
+                self.unread_segment(segment, problems);
                 continue;
-            }
-            let grid_row = &self.source.rows[at];
-            at += 1;
-            if header::numbers_columns(grid_row) {
-                continue;
-            }
-            self.extra_cells(header, grid_row, problems);
-            for (index, teller) in tellers.iter_mut().enumerate() {
-                let side =
-                    Side { index, definition: &definition.sides[index], header, columns, unit };
-                rows.extend(self.side_row(&side, grid_row, teller, problems));
+            };
+            let header_rows = &segment[..header.rows];
+            let mut at = header.rows;
+            while at < segment.len() {
+                if header::repeats(header_rows, segment, at) {
+                    at += header.rows;
+                    continue;
+                }
+                let grid_row = &segment[at];
+                at += 1;
+                if header::numbers_columns(grid_row)
+                    || self.wraps_label(definition, &header, grid_row, &mut rows)
+                {
+                    continue;
+                }
+                self.extra_cells(&header, grid_row, problems);
+                for (index, teller) in tellers.iter_mut().enumerate() {
+                    let side = Side {
+                        index,
+                        definition: &definition.sides[index],
+                        header: &header,
+                        columns,
+                        unit,
+                    };
+                    rows.extend(self.side_row(&side, grid_row, teller, problems));
+                }
             }
         }
         for (teller, side) in tellers.iter().zip(&definition.sides) {
@@ -217,6 +230,88 @@ impl<'a> TableReader<'a, '_> {
             }
         }
         rows
+    }
+
+    /// The rows block by block, each with the header by which it is read: its own, or the one
+    /// above it where the columns are the same; none where they are not.
+    fn segments(
+        &self,
+        definition: &StatementDef,
+        first: &Header,
+    ) -> Vec<(&'a [GridRow], Option<Header>)> {
+        let rows = &self.source.rows;
+        let starts = std::iter::once(0).chain(self.source.breaks.iter().copied());
+        let ends = self.source.breaks.iter().copied().chain(std::iter::once(rows.len()));
+        let mut segments: Vec<(&'a [GridRow], Option<Header>)> = Vec::new();
+        let mut above = first.clone();
+        let width = |rows: &[GridRow]| rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let mut above_width = 0;
+        for (start, end) in starts.zip(ends) {
+            // The header itself may run over a break.
+            if end <= first.rows || (start > 0 && start < first.rows) {
+                continue;
+            }
+            let from = if segments.is_empty() { 0 } else { start };
+            let segment = &rows[from..end];
+            let own =
+                if from == 0 { Some(first.clone()) } else { header::find(definition, segment) };
+            let header = match own {
+                Some(own) => Some(own),
+                None if self.same_columns(width(segment), above_width) => {
+                    Some(Header { rows: 0, ..above.clone() })
+                }
+                None => None,
+            };
+            if let Some(header) = header.as_ref().filter(|header| header.rows > 0) {
+                above = header.clone();
+                above_width = width(segment);
+            }
+            segments.push((segment, header));
+        }
+        segments
+    }
+
+    /// Tabs count columns the same on every page; alignment does not.
+    fn same_columns(&self, width: usize, above: usize) -> bool {
+        self.context.document.form == TextForm::TabSeparated || width == above
+    }
+
+    /// A page whose columns cannot be told: said, and the table is not completely read.
+    fn unread_segment(&mut self, segment: &[GridRow], problems: &mut Vec<Message>) {
+        let Some(first) = segment.first() else { return };
+        let message = Message::new("read-unknown-columns").with("rows", segment.len());
+        self.diagnose(Level::Warning, message.clone(), first.location);
+        problems.push(message);
+    }
+
+    /// In text aligned by spaces, a row with nothing but a name is the rest of the name above.
+    fn wraps_label(
+        &self,
+        definition: &StatementDef,
+        header: &Header,
+        grid_row: &GridRow,
+        rows: &mut [Row],
+    ) -> bool {
+        if self.context.document.form != TextForm::SpaceAligned {
+            return false;
+        }
+        let mut filled = grid_row.filled();
+        let (Some((index, cell)), None) = (filled.next(), filled.next()) else { return false };
+        let name = header.columns.iter().find(|c| c.grid == index && c.role == Role::Name);
+        let Some(side) = name.map(|column| column.side) else { return false };
+        let is_code = definition.sides[side].key.kind.is_code();
+        let listed = definition.sides[side]
+            .rows
+            .iter()
+            .any(|row| row.wordings.iter().any(|p| p.matches(label::without_ordinal(&cell.text))));
+        let Some(row) = rows.iter_mut().rfind(|row| row.side == side && row.code.is_some()) else {
+            return false;
+        };
+        if !is_code || listed || label::has_ordinal(&cell.text) {
+            return false;
+        }
+        row.label = format!("{}{}", row.label, label::printed(&cell.text)).into();
+        true
     }
 
     /// Cells beside the known columns that hold something.
@@ -285,7 +380,10 @@ impl<'a> TableReader<'a, '_> {
     fn say(&mut self, title: &str, problems: &[Message]) {
         for problem in problems {
             // Rows and cells have said their own already, with their own place.
-            if !matches!(&*problem.id, "read-unknown-row" | "read-extra-cells") {
+            if !matches!(
+                &*problem.id,
+                "read-unknown-row" | "read-extra-cells" | "read-unknown-columns"
+            ) {
                 let message = problem.clone().with("title", title);
                 self.diagnose(Level::Warning, message, self.source.title_location);
             }

@@ -1,10 +1,13 @@
 //! Text whose cells are aligned by spaces, as layout-preserving converters write it.
 //!
 //! Lines with several stretches of text, two or more spaces apart, belong to tables. The columns of
-//! a table are found from its rows: stretches that overlap from row to row share a column. A wide
-//! character takes two places.
+//! a table are found from its rows: stretches that overlap from row to row share a column. Whether a
+//! wide character takes one place or two depends on the converter: the measure under which more
+//! amounts end at the same place is the right one.
 
-use gouji_model::{Block, Grid, GridCell, GridRow, Location};
+use std::collections::BTreeMap;
+
+use gouji_model::{Block, Grid, GridCell, GridRow, Location, Paragraph};
 use unicode_width::UnicodeWidthChar;
 
 use super::{Line, paragraph};
@@ -18,28 +21,36 @@ struct Stretch {
 }
 
 /// Blank lines that a table may have between two of its rows.
-const MAX_GAP: usize = 3;
+const MAX_GAP: usize = 6;
+
+/// What converters write in front of the first line of a page.
+const PAGE_BREAK: char = '\u{C}';
+
+/// Longest single cell of a row, in characters; what is longer runs across the page.
+const MAX_CELL: usize = 12;
 
 /// Lines to blocks.
 pub(super) fn blocks(lines: &[Line<'_>]) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut table: Vec<(Line<'_>, Vec<Stretch>)> = Vec::new();
     let mut gap = 0;
+    let measure = measure(lines);
     for &line in lines {
         if line.is_blank() {
             gap += 1;
             continue;
         }
-        let stretches = stretches(line.text);
-        let continues = !table.is_empty() && gap <= MAX_GAP && is_row_of(&stretches, &table);
+        let stretches = stretches(line.text, measure);
+        // Each page is laid out by itself: its columns are its own.
+        if line.text.starts_with(PAGE_BREAK) || gap > MAX_GAP {
+            flush(&mut table, &mut blocks);
+        }
+        let continues = !table.is_empty() && is_row_of(&stretches, &table);
         if stretches.len() > 1 || continues {
-            if gap > MAX_GAP {
-                flush(&mut table, &mut blocks);
-            }
             table.push((line, stretches));
         } else {
             flush(&mut table, &mut blocks);
-            blocks.push(paragraph(line));
+            blocks.push(one_paragraph(line, &stretches));
         }
         gap = 0;
     }
@@ -47,14 +58,26 @@ pub(super) fn blocks(lines: &[Line<'_>]) -> Vec<Block> {
     blocks
 }
 
-/// Whether a single stretch continues a table: it wraps a cell of the row above, and is not a line
-/// that runs across the page.
+/// A line of one stretch, its ordinal drawn to it.
+fn one_paragraph(line: Line<'_>, stretches: &[Stretch]) -> Block {
+    match stretches {
+        [only] => {
+            Block::Paragraph(Paragraph { text: only.text.clone(), location: line.location() })
+        }
+        _ => paragraph(line),
+    }
+}
+
+/// Whether a single stretch continues a table: it is short, or wraps a cell of the row above, and
+/// is no label and no sentence.
 fn is_row_of(stretches: &[Stretch], table: &[(Line<'_>, Vec<Stretch>)]) -> bool {
     let [only] = stretches else { return false };
     let Some((_, above)) = table.last() else { return false };
-    let indented = only.start > 0;
-    let narrow = above.iter().any(|cell| overlap(cell, only) && only.end <= cell.end + 4);
-    indented && narrow && !only.text.ends_with('。')
+    let speaks = only.text.ends_with('。') || only.text.contains(['：', ':']);
+    let short = only.text.chars().count() <= MAX_CELL;
+    let wraps =
+        only.start > 0 && above.iter().any(|cell| overlap(cell, only) && only.end <= cell.end + 4);
+    !speaks && (short || wraps)
 }
 
 fn flush(table: &mut Vec<(Line<'_>, Vec<Stretch>)>, blocks: &mut Vec<Block>) {
@@ -71,13 +94,59 @@ fn flush(table: &mut Vec<(Line<'_>, Vec<Stretch>)>, blocks: &mut Vec<Block>) {
     blocks.push(Block::Grid(Grid { rows }));
 }
 
+/// How many places a wide character takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Measure {
+    /// As on a terminal: two.
+    Display,
+    /// As converters that count characters lay out: one.
+    Characters,
+}
+
+impl Measure {
+    fn width(self, c: char) -> usize {
+        match self {
+            Self::Display => c.width().unwrap_or(0),
+            Self::Characters => usize::from(!c.is_control()),
+        }
+    }
+}
+
+/// The measure under which the amounts are better aligned.
+fn measure(lines: &[Line<'_>]) -> Measure {
+    let alignment = |measure: Measure| -> usize {
+        let mut ends: BTreeMap<usize, usize> = BTreeMap::new();
+        for stretch in lines.iter().flat_map(|line| stretches(line.text, measure)) {
+            if is_amount(&stretch.text) {
+                *ends.entry(stretch.end).or_default() += 1;
+            }
+        }
+        ends.values().map(|count| count * count).sum()
+    };
+    if alignment(Measure::Characters) > alignment(Measure::Display) {
+        Measure::Characters
+    } else {
+        Measure::Display
+    }
+}
+
+/// Digits with a point or separators.
+fn is_amount(word: &str) -> bool {
+    let marked =
+        word.contains(['.', ',']) && word.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    marked
+        && digits >= 2
+        && word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-'))
+}
+
 /// Splits a line at two or more spaces.
-fn stretches(text: &str) -> Vec<Stretch> {
+fn stretches(text: &str, measure: Measure) -> Vec<Stretch> {
     let mut found: Vec<Stretch> = Vec::new();
     let mut at = 0;
     let mut spaces = usize::MAX;
     for c in text.chars() {
-        let width = c.width().unwrap_or(0);
+        let width = measure.width(c);
         if c == ' ' || c == '\u{3000}' || c == '\u{C}' {
             spaces = spaces.saturating_add(width.max(1));
         } else {
@@ -95,25 +164,45 @@ fn stretches(text: &str) -> Vec<Stretch> {
         }
         at += if c == '\u{C}' { 0 } else { width };
     }
-    found.into_iter().flat_map(split_numbers).collect()
+    joined(found.into_iter().flat_map(|stretch| split_numbers(stretch, measure)).collect())
+}
+
+/// An ordinal belongs to what follows it.
+fn joined(stretches: Vec<Stretch>) -> Vec<Stretch> {
+    let mut joined: Vec<Stretch> = Vec::with_capacity(stretches.len());
+    for stretch in stretches {
+        match joined.last_mut() {
+            Some(last) if is_ordinal(&last.text) => {
+                last.text.push_str(&stretch.text);
+                last.end = stretch.end;
+            }
+            _ => joined.push(stretch),
+        }
+    }
+    joined
+}
+
+/// 1. 2、 (3) 一、 standing alone.
+fn is_ordinal(text: &str) -> bool {
+    let core = text.trim_start_matches(['(', '（']).trim_end_matches(['.', '．', '、', ')', '）']);
+    core.len() < text.len()
+        && core.chars().count() <= 3
+        && !core.is_empty()
+        && core.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
 }
 
 /// Two amounts that a narrow column gap leaves one space apart are two stretches.
-fn split_numbers(stretch: Stretch) -> Vec<Stretch> {
-    let is_amount = |word: &str| {
-        word.contains('.')
-            && word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-'))
-    };
+fn split_numbers(stretch: Stretch, measure: Measure) -> Vec<Stretch> {
     let Some((first, rest)) = stretch.text.split_once(' ') else { return vec![stretch] };
     let splits = is_amount(first) || rest.split(' ').all(is_amount);
     if !splits {
         return vec![stretch];
     }
-    let width = |text: &str| text.chars().map(|c| c.width().unwrap_or(0)).sum::<usize>();
+    let width = |text: &str| text.chars().map(|c| measure.width(c)).sum::<usize>();
     let middle = stretch.start + width(first);
     let left = Stretch { text: first.to_owned(), start: stretch.start, end: middle };
     let right = Stretch { text: rest.to_owned(), start: middle + 1, end: stretch.end };
-    std::iter::once(left).chain(split_numbers(right)).collect()
+    std::iter::once(left).chain(split_numbers(right, measure)).collect()
 }
 
 /// The columns of a table, from the left: the gaps of most rows separate them. A stretch of a
@@ -208,6 +297,20 @@ mod tests {
              201    一般公共服务   10.00    10.00\n",
         );
         assert_eq!(rows[2], ["201", "一般公共服务", "10.00", "10.00"]);
+    }
+
+    #[test]
+    fn converters_that_count_characters_are_told_by_their_amounts() {
+        let rows =
+            grid("一、甲甲甲甲      1,000.25   2,000.00\n二、乙            1,000.50   3,000.00\n");
+        assert_eq!(rows[1], ["二、乙", "1,000.50", "3,000.00"]);
+    }
+
+    #[test]
+    fn an_ordinal_is_no_cell() {
+        let lines =
+            [Line { number: 1, text: "1.  收入预算总表" }, Line { number: 2, text: "目    录" }];
+        assert!(blocks(&lines).iter().all(|block| matches!(block, Block::Paragraph(_))));
     }
 
     #[test]
