@@ -29,7 +29,7 @@ impl Names {
         let mut names = Self { separators: source.path.clone(), ..Self::default() };
         let statement = statements.iter().find(|statement| *statement.id == source.rows);
         if let Some(statement) = statement {
-            names.add_rows(statement);
+            names.add_rows(context, statement);
         }
         if source.path.is_empty() {
             names.add_definitions(context, &source.rows);
@@ -52,8 +52,14 @@ impl Names {
         }
     }
 
-    fn add_rows(&mut self, statement: &Statement) {
-        for row in &statement.rows {
+    /// The rows that could be told: a label without its code names nothing for certain.
+    fn add_rows(&mut self, context: Context<'_>, statement: &Statement) {
+        let sides = context.profile.statement(&statement.id).map_or(&[][..], |s| &s.sides);
+        let told = |row: &&gouji_model::Row| {
+            let by_code = sides.get(row.side).is_some_and(|side| side.key.kind.is_code());
+            row.role != RowRole::Item || !by_code || row.id.bytes().all(|b| b.is_ascii_digit())
+        };
+        for row in statement.rows.iter().filter(told) {
             if row.role == RowRole::Item || (row.code.is_none() && self.separators.is_empty()) {
                 let path =
                     if self.separators.is_empty() { vec![row] } else { ancestry(statement, row) };
@@ -117,9 +123,14 @@ impl Names {
             }
             at = end;
         }
-        Some(at)
+        // A path that goes on names a row that we do not know.
+        let goes_on = self.separators.iter().any(|p| p.match_at(text, at, &TitleSlots).is_some());
+        (!goes_on).then_some(at)
     }
 }
+
+/// Shortest name that may follow another word without punctuation, in characters.
+const MIN_INSIDE: usize = 4;
 
 /// A row and the rows that contain it, from the outermost.
 fn ancestry<'s>(statement: &'s Statement, row: &'s gouji_model::Row) -> Vec<&'s gouji_model::Row> {

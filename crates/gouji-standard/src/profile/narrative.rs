@@ -49,7 +49,7 @@ pub struct ClaimDef {
     pub sections: Vec<String>,
     /// Wordings with slots; the first is the one to write.
     pub templates: Vec<Pattern>,
-    /// What the slots are; `{year}` and `{text}` need no entry.
+    /// What the slots are; `{year}`, `{text}` and `{number}` need no entry.
     #[serde(default)]
     pub slots: BTreeMap<String, SlotDef>,
     /// Equations between slots: `total = goods + works + services`.
