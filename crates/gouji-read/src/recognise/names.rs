@@ -104,8 +104,15 @@ impl Names {
         let Some(candidates) = text.get(from).and_then(|first| self.by_first.get(first)) else {
             return Vec::new();
         };
+        // Inside a longer word a short name, or the beginning of a path, names nothing.
+        let in_word = from > 0 && ('\u{4E00}'..='\u{9FFF}').contains(&text[from - 1]);
+        let stands = |name: &&Name| {
+            let short = name.parts.iter().map(Vec::len).sum::<usize>() < MIN_INSIDE;
+            !(in_word && (short || !self.separators.is_empty()))
+        };
         let ends = candidates
             .iter()
+            .filter(stands)
             .filter_map(|name| Some((self.end_of(&name.parts, text, from)?, Arc::clone(&name.id))));
         ends.collect()
     }
