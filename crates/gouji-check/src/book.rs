@@ -1,6 +1,6 @@
 //! The book: the disclosure's numbers by statement, row and column.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use gouji_model::{
@@ -15,6 +15,8 @@ use crate::equation::Addend;
 pub(crate) struct Book<'a> {
     pub disclosure: &'a Disclosure,
     pub profile: &'a Profile,
+    /// The first row with an id, by statement and side.
+    rows: BTreeMap<(&'a str, usize, &'a str), &'a Row>,
 }
 
 /// Why a number cannot be had.
@@ -28,7 +30,13 @@ pub(crate) enum Missing {
 
 impl<'a> Book<'a> {
     pub(crate) fn new(disclosure: &'a Disclosure, profile: &'a Profile) -> Self {
-        Self { disclosure, profile }
+        let mut rows = BTreeMap::new();
+        for table in &disclosure.statements {
+            for row in &table.rows {
+                rows.entry((&*table.id, row.side, &*row.id)).or_insert(row);
+            }
+        }
+        Self { disclosure, profile, rows }
     }
 
     pub(crate) fn definition(&self, statement: &str) -> Option<&'a StatementDef> {
@@ -59,7 +67,7 @@ impl<'a> Book<'a> {
         let table = self.statement(statement)?;
         let index = self.column(table, column)?;
         let side = table.columns[index].side;
-        let Some(found) = table.rows_with_id(side, row).next() else {
+        let Some(found) = self.rows.get(&(statement, side, row)) else {
             return self.absent_row(table, side, row, index);
         };
         self.value(table, found, index)
@@ -117,11 +125,12 @@ impl<'a> Book<'a> {
             return Err(Missing::NotPrinted(message));
         }
         let label = format!(
-            "{} · {}",
+            "{}（表中无此行 / no such row） · {}",
             self.row_wording(&table.id, side, row),
             table.columns[column].header
         );
-        let mut place = Place::at(&self.disclosure.file, Location::default());
+        // The row is not there: the table is, and its title has a place.
+        let mut place = Place::at(&self.disclosure.file, table.title_location);
         place.statement = Some(Arc::clone(&table.title));
         place.column = Some(Arc::clone(&table.columns[column].header));
         Ok(Addend::zero(label, table.unit.clone(), place))
@@ -199,7 +208,8 @@ impl<'a> Book<'a> {
         if !table.completeness.is_complete() {
             return Err(Missing::Unknown(self.incomplete(table)));
         }
-        let is_leaf = |index: usize| !table.rows.iter().any(|row| row.parent == Some(index));
+        let parents: BTreeSet<usize> = table.rows.iter().filter_map(|row| row.parent).collect();
+        let is_leaf = |index: usize| !parents.contains(&index);
         let items = table.rows.iter().enumerate().filter(|(_, row)| row.role == RowRole::Item);
         let leaves = items.filter(|(index, _)| is_leaf(*index));
         Ok(leaves.map(|(_, row)| folded_label(&row.label)).collect())

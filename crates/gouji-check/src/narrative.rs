@@ -1,6 +1,6 @@
 //! The text against the tables: amounts and counts, shares, changes and rates, sums in a sentence.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_model::{Claim, Decimal, Interval, Measure, Message, Place, Unit, Verdict};
 use gouji_standard::profile::{ChangeDef, ClaimDef, RateDef, SlotKind};
@@ -14,16 +14,15 @@ use crate::quotient::Quotient;
 
 /// Every equation of every sentence that a template recognised.
 pub(crate) fn outcomes(book: &Book<'_>) -> Vec<Evaluation> {
-    let claims = &book.disclosure.claims;
+    let mut sentences: BTreeMap<usize, Vec<&Claim>> = BTreeMap::new();
+    for claim in book.disclosure.claims.iter().filter(|claim| claim.template.is_some()) {
+        sentences.entry(claim.group).or_default().push(claim);
+    }
     let mut outcomes = Vec::new();
-    for first in claims.iter().enumerate().filter(|(i, claim)| {
-        claim.template.is_some() && !claims[..*i].iter().any(|earlier| earlier.group == claim.group)
-    }) {
-        let group: Vec<&Claim> =
-            claims.iter().filter(|claim| claim.group == first.1.group).collect();
-        let definition = first.1.template.as_deref().and_then(|id| book.profile.claim(id));
-        if let Some(definition) = definition {
-            Sentence { book, definition, claims: group }.evaluate(&mut outcomes);
+    for claims in sentences.into_values() {
+        let template = claims.first().and_then(|claim| claim.template.as_deref());
+        if let Some(definition) = template.and_then(|id| book.profile.claim(id)) {
+            Sentence { book, definition, claims }.evaluate(&mut outcomes);
         }
     }
     outcomes
@@ -102,7 +101,7 @@ impl<'a> Sentence<'_, 'a> {
 
     /// A change against last year's figure, where the sentence gives it.
     fn change(&self, claim: &Claim, change: &ChangeDef) -> Option<Evaluation> {
-        let prior = change.prior.as_ref()?;
+        let Some(prior) = change.prior.as_ref() else { return self.increase(claim, change) };
         let name = self.name(claim, "GJ403", "check-change");
         let operands = self
             .operands(&change.current, claim)
@@ -114,6 +113,17 @@ impl<'a> Sentence<'_, 'a> {
         let right = current.into_iter().chain(prior.into_iter().map(|p| p.signed(true))).collect();
         let left = vec![self.addend(claim, false)?];
         Some(evaluate(name, Sides { left, right }, EquationOperator::Equal))
+    }
+
+    /// An increase beyond this year's figure: last year's would be negative.
+    fn increase(&self, claim: &Claim, change: &ChangeDef) -> Option<Evaluation> {
+        if claim.amount.value.is_negative() {
+            return None;
+        }
+        let name = self.name(claim, "GJ403", "check-change-too-large");
+        let right = self.operands(&change.current, claim).ok()?;
+        let sides = Sides { left: vec![self.addend(claim, false)?], right };
+        Some(evaluate(name, sides, EquationOperator::AtMost))
     }
 
     /// A rate against last year's figure, which follows from the change or is given.
@@ -172,12 +182,8 @@ impl<'a> Sentence<'_, 'a> {
     /// A sum within the sentence; `None` where a slot that it needs is not there.
     fn sum(&self, equation: &Equation) -> Option<Evaluation> {
         let side = |expression: &Expression| -> Option<Vec<Addend>> {
-            let terms = expression.terms.iter().map(|term| {
-                let OperandRef::Slot(slot) = &term.operand else { return None };
-                let claim = self.slot(slot)?;
-                Some(self.addend(claim, claim.amount.value.is_zero())?.signed(term.negative))
-            });
-            terms.collect()
+            let first = self.claims.first()?;
+            self.operands(expression, first).ok()
         };
         let first = self.claims.first()?;
         let name = Name {

@@ -49,7 +49,11 @@ fn finding(
     seen: &mut BTreeMap<String, usize>,
 ) -> Finding {
     let id = match outcome.verdict {
-        Verdict::Fail if outcome.code == "GJ302" => "check-exceeds",
+        Verdict::Fail
+            if outcome.code == "GJ302" || outcome.label.id == "check-change-too-large" =>
+        {
+            "check-exceeds"
+        }
         Verdict::Fail => "check-fails",
         Verdict::Review => "check-review",
         _ => "check-residue",

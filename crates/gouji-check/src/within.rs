@@ -1,5 +1,7 @@
 //! Within a table: row sums, roll-ups, totals.
 
+use std::collections::BTreeMap;
+
 use gouji_model::{CellValue, Message, Row, RowRole, Statement, Verdict};
 use gouji_standard::EquationOperator;
 use gouji_standard::profile::{DerivedEquation, DerivedKind, SideDef, StatementDef};
@@ -127,15 +129,14 @@ impl<'a> Sheet<'_, 'a> {
 
     /// In every column, a row is the sum of the rows directly below it.
     fn roll_ups(&self, outcomes: &mut Vec<Evaluation>) {
-        for (index, parent) in self.rows() {
-            let children: Vec<&Row> = self
-                .rows()
-                .filter(|(_, row)| row.parent == Some(index))
-                .map(|(_, row)| row)
-                .collect();
-            if children.is_empty() {
-                continue;
+        let mut contained: BTreeMap<usize, Vec<&Row>> = BTreeMap::new();
+        for (_, row) in self.rows() {
+            if let Some(parent) = row.parent {
+                contained.entry(parent).or_default().push(row);
             }
+        }
+        for (parent, children) in contained {
+            let parent = &self.table.rows[parent];
             for column in self.amount_columns() {
                 let printed = std::iter::once(parent).chain(children.iter().copied());
                 if !printed.clone().any(|row| is_printed(row, column)) {

@@ -35,9 +35,8 @@ pub(crate) fn command(messages: &Messages, lang: Lang) -> Command {
         .arg_required_else_help(true)
         .arg(
             option("lang", text("help-lang"), values(&["zh", "en"]))
-                .env("GOUJI_LANG")
                 .global(true)
-                .default_value("zh"),
+                .default_value(lang.as_str()),
         )
         .arg(
             option("standards", text("help-standards"), clap::value_parser!(std::path::PathBuf))

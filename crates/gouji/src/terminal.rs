@@ -30,8 +30,16 @@ impl Session {
     }
 }
 
-/// Prints a result on standard output. A reader that closes the pipe early is no error.
+/// Prints a result on standard output. A reader that closes the pipe early is no error; a device
+/// that takes no more is, and ends the process with exit code 2, so that a result that was cut
+/// short is never taken for a whole one.
 pub(crate) fn print(text: &str) {
     let mut out = io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let _ = writeln!(io::stderr().lock(), "gouji: {error}");
+            std::process::exit(i32::from(CANNOT_READ));
+        }
+        _ => {}
+    }
 }

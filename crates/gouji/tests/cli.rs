@@ -122,6 +122,19 @@ at-most = "balance[income-total].income <= balance[expenditure-total].total"
     assert!(out(&output).contains("only-here"));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_cannot_be_written_is_an_error() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let status = Command::new(env!("CARGO_BIN_EXE_gouji"))
+        .args(["check", support::CLEAN])
+        .current_dir(support::root())
+        .stdout(full)
+        .status()
+        .unwrap();
+    assert_eq!(status.code(), Some(2));
+}
+
 #[test]
 fn profiles_and_rules_are_explained() {
     let list = out(&gouji(&["profile", "list", "--format", "ids"]));

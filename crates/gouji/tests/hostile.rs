@@ -147,6 +147,95 @@ fn a_row_without_its_code_is_said_and_kept() {
     assert_eq!(support::amounts(&disclosure), support::amounts(&clean), "no number is lost");
 }
 
+/// The report on the example with one thing changed.
+fn findings_with(from: &str, to: &str) -> Vec<String> {
+    let text = example();
+    let damaged = text.replace(from, to);
+    assert_ne!(damaged, text, "{from}");
+    let report = support::check(&support::read(damaged.as_bytes()));
+    report.findings.iter().map(|finding| finding.message.zh.clone()).collect()
+}
+
+#[test]
+fn a_unit_of_any_name_is_no_project() {
+    // No name begins another, and none is known from the cover.
+    let text = example();
+    let damaged =
+        text.replace("云岭市水务局安和分局", "晋中市档案馆").replace("云岭市水务局", "晋中市");
+    let report = support::check(&support::read(damaged.as_bytes()));
+    assert_eq!(report.findings, []);
+}
+
+#[test]
+fn a_footnote_mark_is_no_unit_of_money() {
+    let (line, row) = item_row(&example());
+    let total = row.split('\t').nth(2).unwrap().to_owned();
+    let damaged = support::with_cell(&example(), line, 3, &format!("{total}*"));
+    let disclosure = support::read(damaged.as_bytes());
+    assert!(said(&disclosure, "read-illegible"));
+    assert_eq!(support::check(&disclosure).findings, []);
+}
+
+#[test]
+fn formulas_and_wide_digits_number_columns() {
+    for (from, to) in [
+        ("1\t2\t3\t4\t5\t6\t7", "1\t2=3+4+5+6+7\t3\t4\t5\t6\t7"),
+        ("1\t2\t3\t4\t5", "１\t２\t３\t４\t５"),
+    ] {
+        assert_eq!(findings_with(from, to), [""; 0], "{to}");
+    }
+}
+
+#[test]
+fn titles_may_lack_the_year_or_bear_a_number_or_be_continued() {
+    for (from, to) in [
+        ("\n2026年预算收支总表\n", "\n预算收支总表\n"),
+        ("\n2026年预算收入总表\n", "\n表二 2026年预算收入总表\n"),
+        ("\n2026年预算支出总表\n", "\n2026年预算支出总表（续）\n"),
+    ] {
+        let disclosure = support::read(example().replace(from, to).as_bytes());
+        assert_eq!(&*disclosure.profile.id, "shanxi-yangquan");
+        assert_eq!(disclosure.statements.len(), 13, "{to}");
+    }
+}
+
+#[test]
+fn an_increase_beyond_this_years_figure_is_found() {
+    let text = example();
+    let at = text.find("“三公”经费预算").unwrap();
+    let sentence: String = text[at..].chars().take_while(|c| *c != '。').collect();
+    let change = sentence.split("增加").nth(1).unwrap().split('万').next().unwrap();
+    let damaged = sentence.replacen(&format!("增加{change}"), "增加97.18", 1);
+    let findings = findings_with(&sentence, &damaged);
+    assert!(findings.iter().any(|finding| finding.contains("97.18")), "{findings:?}");
+}
+
+#[test]
+fn what_is_missing_is_said() {
+    let text = example();
+    let explanation = text.rfind("\n第三部分 2026").unwrap();
+    assert!(said(&support::read(&text.as_bytes()[..explanation]), "read-no-explanation"));
+    let without = text.replace("2026年财政拨款安排机关运行经费预算表", "某某表");
+    assert!(said(&support::read(without.as_bytes()), "read-missing-table"));
+    assert!(said(&support::read("hi".as_bytes()), "read-no-evidence"));
+}
+
+#[test]
+fn thousands_of_rows_and_numbers_are_read_in_good_time() {
+    let rows: String = (0..20_000).map(|i| format!("2{:06}\t某项\t1.00\t1.00\t\n", i)).collect();
+    let table = format!(
+        "2026年预算支出总表\n\n项目\t\t2026年预算数\t\t\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n合计\t\t20000.00\t20000.00\t\n{rows}"
+    );
+    let text =
+        format!("{table}\n\n二、收入预算情况说明\n\n{}\n", "比上年增加1万元，占2%，".repeat(5_000));
+    let disclosure = support::read(text.as_bytes());
+    assert!(disclosure.statement("expenditure").unwrap().rows.len() > 20_000);
+    assert!(disclosure.claims.len() >= 10_000);
+    let kept: usize = disclosure.claims.iter().map(|claim| claim.sentence.len()).sum();
+    assert!(kept < 40 * 1024 * 1024, "{kept} bytes of sentences");
+    let _ = support::check(&disclosure);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 

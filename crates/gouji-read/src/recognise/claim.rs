@@ -172,10 +172,16 @@ impl<'a> ClaimReader<'a> {
                 continue;
             }
             let capture = Capture { slot: "", start, end };
-            let Some(amount) = text.amount(&capture, None) else { continue };
+            let Some(mut amount) = text.amount(&capture, None) else { continue };
             let words = words_before(chars, start);
             let unit = number::unit_behind(chars, end).map(|(unit, _)| unit);
             let measure = number::measure_of(unit.as_ref(), &words);
+            let down = &self.context.profile.directions.down;
+            if matches!(measure, Measure::Change | Measure::Rate)
+                && down.iter().any(|word| words.ends_with(&**word))
+            {
+                amount.value = amount.value.negated();
+            }
             self.groups += 1;
             let claim = Claim {
                 section: Arc::clone(&text.section.id),
@@ -250,9 +256,15 @@ impl Text<'_> {
         let ends = |c: &char| *c == '。';
         let start = chars[..at].iter().rposition(ends).map_or(0, |position| position + 1);
         let end = chars[at..].iter().position(ends).map_or(chars.len(), |length| at + length + 1);
-        self.slice(start, end).trim().to_owned()
+        // A sentence without an end would be kept once for each of its numbers.
+        let from = if at - start > MAX_SENTENCE { at - MAX_SENTENCE / 2 } else { start };
+        let to = if end - at > MAX_SENTENCE { at + MAX_SENTENCE / 2 } else { end };
+        self.slice(from, to).trim().to_owned()
     }
 }
+
+/// Characters of a sentence that are kept on either side of a number, at most.
+const MAX_SENTENCE: usize = 800;
 
 /// The words in front of a number, back to the last punctuation.
 fn words_before(chars: &[char], start: usize) -> String {

@@ -307,7 +307,10 @@ impl<'d> FormReader<'d> {
         let folded = folded_label(text);
         let begins = |full: &String| full.starts_with(&folded);
         let cut = |wording: &Pattern| wording.expansions().into_iter().find(begins);
-        sources.find_map(cut).map(|full| full.trim_start_matches("其中:").to_owned())
+        // The rest of the wording behind what is printed.
+        let full = sources.find_map(cut)?;
+        let rest: String = full.chars().skip(folded.chars().count()).collect();
+        Some(format!("{text}{rest}"))
     }
 
     fn field_label(&self, text: &str) -> Option<usize> {

@@ -77,13 +77,21 @@ pub(super) fn repeats(header_rows: &[GridRow], rows: &[GridRow], at: usize) -> b
 /// Whether a row numbers the columns: 1 2 3 …
 pub(super) fn numbers_columns(row: &GridRow) -> bool {
     let filled: Vec<&str> = row.filled().map(|(_, cell)| cell.text.trim()).collect();
-    let number =
-        |text: &str| text.trim_matches(['(', ')', '（', '）', '栏', '次']).parse::<usize>().ok();
+    let number = |text: &str| column_number(text);
     let numbers: Vec<usize> = filled.iter().filter_map(|text| number(text)).collect();
     numbers.len() >= 2
         && numbers.len() + 1 >= filled.len()
         && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
         && numbers.first().is_some_and(|&first| first <= 2)
+}
+
+/// The number of a column: 3, (3), ３, 3=4+5.
+fn column_number(text: &str) -> Option<usize> {
+    let folded = gouji_standard::folded_label(text);
+    let bare = folded.trim_matches(['(', ')', '栏', '次', '第', '列']);
+    let (number, formula) = bare.split_once('=').unwrap_or((bare, ""));
+    let is_formula = formula.chars().all(|c| c.is_ascii_digit() || "+-(),、".contains(c));
+    if is_formula { number.parse().ok() } else { None }
 }
 
 /// A row with an amount is no header.
@@ -221,7 +229,9 @@ fn wanted_of_side(index: usize, side: &SideDef) -> Vec<Wanted<'_>> {
     if !side.key.code.is_empty() {
         wanted.push(key(&side.key.code, Role::Code));
     }
-    wanted.extend(side.key.code_parts.iter().map(|part| key(part, Role::Code)));
+    // A document may print the whole code in the first of the cells that a definition has for it.
+    let parts = side.key.code_parts.iter().enumerate();
+    wanted.extend(parts.map(|(i, part)| Wanted { required: i == 0, ..key(part, Role::Code) }));
     if !side.key.name.is_empty() {
         wanted.push(key(&side.key.name, Role::Name));
     }

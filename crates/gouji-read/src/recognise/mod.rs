@@ -10,7 +10,9 @@ mod catalogue;
 mod claim;
 mod contents;
 mod form;
+mod gaps;
 mod glossary;
+mod group;
 mod header;
 mod indicator;
 mod label;
@@ -50,6 +52,7 @@ pub fn recognise(
     let statements = statement::statements(context, &parts.tables, &unit_names, &mut diagnostics);
     let forms = form::forms(context, &parts.forms, &mut diagnostics);
     let (claims, assets) = claim::claims(context, &parts.sections, &statements, facts.year);
+    gaps::diagnose(context, chosen, &statements, &claims, &mut diagnostics);
     let (glossary, sections) = glossary::glossary(context, parts.sections);
     Disclosure {
         file: document.file.clone(),

@@ -150,8 +150,7 @@ impl Walk<'_> {
 
     /// The title of a table or a form.
     fn title(&mut self, text: &str, location: Location) -> bool {
-        let bare = without_table_number(text);
-        let folded = FoldedText::new(bare);
+        let folded = FoldedText::new(bare_title(text));
         let is = |patterns: &[Pattern]| {
             patterns.iter().any(|p| p.match_whole(folded.chars(), &TitleSlots).is_some())
         };
@@ -190,6 +189,14 @@ impl Walk<'_> {
         if any(&labels.table_number, text) {
             return true;
         }
+        // 单位名称：…      单位：万元 on one line.
+        if let Some((left, right)) = text.split_once("  ").filter(|_| self.open == Open::Table) {
+            let unit = after(&labels.unit_of_measure, right.trim());
+            if unit.is_some_and(|unit| gouji_model::Unit::parse(unit).is_money()) {
+                self.table_label(left.trim(), location);
+                return self.table_label(right.trim(), location);
+            }
+        }
         if self.open != Open::Table {
             return false;
         }
@@ -226,9 +233,10 @@ impl Walk<'_> {
             return false;
         }
         let Some(form) = self.parts.forms.last_mut() else { return false };
+        let text = gouji_standard::folded_label(text);
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
         let rest: String =
-            text.chars().filter(|c| !c.is_ascii_digit() && !"（）()年度 ".contains(*c)).collect();
+            text.chars().filter(|c| !c.is_ascii_digit() && !"()年度".contains(*c)).collect();
         if digits.len() != 4 || !rest.is_empty() {
             return false;
         }
@@ -360,6 +368,9 @@ impl Walk<'_> {
     fn label_row(&mut self, row: &GridRow) -> bool {
         let filled: Vec<_> = row.filled().collect();
         let [(_, first), rest @ ..] = &filled[..] else { return false };
+        if row.cells.len() == 1 && is_page_number(&first.text) {
+            return true;
+        }
         if rest.is_empty() && first.text.chars().count() <= MAX_HEADING {
             if self.title(&first.text, first.location) || self.form_year(&first.text) {
                 return true;
@@ -433,6 +444,15 @@ pub(super) fn after<'t>(patterns: &[Pattern], text: &'t str) -> Option<&'t str> 
     let folded = FoldedText::new(text);
     let hit = patterns.iter().find_map(|p| p.match_at(folded.chars(), 0, &TitleSlots))?;
     Some(text[folded.offset(hit.end)..].trim())
+}
+
+/// A title without the number of the table in front and 续 behind.
+pub(super) fn bare_title(text: &str) -> &str {
+    let bare = without_table_number(text).trim_end();
+    ["（续）", "(续)", "（续表）", "(续表)", "续表"]
+        .iter()
+        .find_map(|mark| bare.strip_suffix(mark))
+        .unwrap_or(bare)
 }
 
 /// A title without the number of the table: 表一, 附件2, 表3：.

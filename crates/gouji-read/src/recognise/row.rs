@@ -1,5 +1,6 @@
 //! Rows: what identifies a row of a side, and which row contains which.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gouji_model::RowRole;
@@ -203,18 +204,18 @@ pub(super) fn parents(
 
 fn code_parents(rows: &[(Arc<str>, RowRole, String)]) -> Vec<Option<usize>> {
     let is_code = |id: &str| !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());
+    let mut by_code: BTreeMap<&str, usize> = BTreeMap::new();
+    for (index, (id, role, _)) in rows.iter().enumerate() {
+        if *role == RowRole::Item && is_code(id) {
+            by_code.entry(id).or_insert(index);
+        }
+    }
     rows.iter()
         .map(|(id, role, _)| {
             if *role != RowRole::Item || !is_code(id) {
                 return None;
             }
-            let candidates = rows.iter().enumerate().filter(|(_, (other, role, _))| {
-                *role == RowRole::Item
-                    && is_code(other)
-                    && other.len() < id.len()
-                    && id.starts_with(&**other)
-            });
-            candidates.max_by_key(|(_, (other, _, _))| other.len()).map(|(index, _)| index)
+            (1..id.len()).rev().find_map(|end| by_code.get(&id[..end]).copied())
         })
         .collect()
 }

@@ -1,17 +1,24 @@
 //! Tables: from the rows of a grid to a statement of the profile.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gouji_model::{
     Amount, Cell, CellValue, Column, Completeness, Diagnostic, GridRow, Level, Location, Message,
     Place, Reading, Row, RowRole, Statement, TextForm, Unit, read_number,
 };
-use gouji_standard::profile::{SideDef, StatementDef};
+use gouji_standard::profile::{KeyKind, SideDef, StatementDef};
 
+use gouji_standard::{FoldedText, Pattern, TitleSlots};
+
+use super::group::{group_by_sums, lacks_groups};
 use super::header::{self, Header, Mapped, Role};
 use super::outline::TableSource;
 use super::row::{Identity, Rows, parents};
 use super::{Context, label};
+
+/// Times that the same table, or an unknown one, is read.
+const MAX_SAME_TABLE: usize = 100;
 
 /// Reads every table. A table that no definition fits is said in a diagnostic.
 pub(super) fn statements(
@@ -21,7 +28,18 @@ pub(super) fn statements(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Statement> {
     let mut statements: Vec<Statement> = Vec::new();
+    let mut met: BTreeMap<Option<usize>, usize> = BTreeMap::new();
     for source in sources {
+        let times = met.entry(source.definition).or_default();
+        *times += 1;
+        if *times > MAX_SAME_TABLE {
+            if *times == MAX_SAME_TABLE + 1 {
+                let message = Message::new("read-many-tables").with("limit", MAX_SAME_TABLE);
+                let place = Place::at(&context.document.file, source.title_location);
+                diagnostics.push(Diagnostic { level: Level::Warning, message, place });
+            }
+            continue;
+        }
         let mut reader = TableReader { context, source, diagnostics };
         let Some(statement) = reader.read(unit_names, &statements) else { continue };
         match statements.iter_mut().find(|earlier| earlier.id == statement.id) {
@@ -101,6 +119,13 @@ impl<'a> TableReader<'a, '_> {
         let mut rows = self.rows(definition, &header, &columns, &unit, &mut problems);
         group_precision(&mut rows, &columns, &unit);
         assign_parents(definition, &mut rows, unit_names, self.source.unit_name.as_deref());
+        if self.says_empty(definition) && !has_amounts(&rows) {
+            // An empty table need not have its total row, nor a row at all.
+            problems.retain(|problem| problem.id != "read-no-total");
+        }
+        if lacks_groups(definition, &rows) {
+            problems.push(Message::new("read-no-groups"));
+        }
         let title = if self.source.title.is_empty() {
             definition.name.zh.clone()
         } else {
@@ -118,6 +143,15 @@ impl<'a> TableReader<'a, '_> {
             rows,
             completeness: completeness(&problems),
             notes: self.source.notes.iter().map(|note| note.text.clone()).collect(),
+        })
+    }
+
+    /// Whether a note below the table says that it is empty.
+    fn says_empty(&self, definition: &StatementDef) -> bool {
+        self.source.notes.iter().any(|note| {
+            let folded = FoldedText::new(&note.text);
+            let stands = |p: &Pattern| !p.find_all(folded.chars(), &TitleSlots).is_empty();
+            definition.empty_note.iter().any(stands)
         })
     }
 
@@ -343,7 +377,7 @@ impl<'a> TableReader<'a, '_> {
         let name = keys(Role::Name).map(text).collect::<Vec<_>>().join(" ");
         let cells = side.cells(grid_row);
         let printed_values = cells.iter().any(|cell| !cell.printed.is_empty());
-        let is_single = side.definition.key.kind == gouji_standard::profile::KeyKind::Single;
+        let is_single = side.definition.key.kind == KeyKind::Single;
         if is_single && !printed_values {
             return None;
         }
@@ -353,7 +387,9 @@ impl<'a> TableReader<'a, '_> {
             None => return None,
         };
         if !identity.known {
-            let message = Message::new("read-unknown-row").with("label", &identity.label);
+            let label =
+                if identity.label.is_empty() { row_text(grid_row) } else { identity.label.clone() };
+            let message = Message::new("read-unknown-row").with("label", label);
             self.diagnose(Level::Warning, message.clone(), grid_row.location);
             problems.push(message);
         }
@@ -397,6 +433,12 @@ impl<'a> TableReader<'a, '_> {
         }
         self.diagnostics.push(Diagnostic { level, message, place });
     }
+}
+
+/// What a row prints, for a row without a label.
+fn row_text(row: &GridRow) -> String {
+    let texts: Vec<&str> = row.filled().map(|(_, cell)| cell.text.as_str()).collect();
+    label::printed(&texts.join(" | "))
 }
 
 /// Values in a row without a label: kept, and said.
@@ -456,6 +498,15 @@ fn value(text: &str, unit: Unit, is_text: bool) -> CellValue {
     }
     match read_number(text) {
         Reading::Blank => CellValue::Blank,
+        // A mark behind a number (a footnote) is no unit of money.
+        Reading::Number(number)
+            if number
+                .unit
+                .as_ref()
+                .is_some_and(|printed| matches!(printed, Unit::Other(_)) && unit.is_money()) =>
+        {
+            CellValue::Illegible
+        }
         Reading::Number(number) => {
             CellValue::Amount(Amount::as_printed(number.value, number.unit.unwrap_or(unit)))
         }
@@ -517,7 +568,17 @@ fn assign_parents(
         for (position, parent) in parents(side.key.kind, &told, &groups).into_iter().enumerate() {
             rows[of_side[position]].parent = parent.map(|p| of_side[p]);
         }
+        if side.key.kind == KeyKind::Project {
+            let items: Vec<usize> =
+                of_side.into_iter().filter(|&i| rows[i].role == RowRole::Item).collect();
+            group_by_sums(rows, &items);
+        }
     }
+}
+
+fn has_amounts(rows: &[Row]) -> bool {
+    let mut cells = rows.iter().flat_map(|row| &row.cells);
+    cells.any(|cell| matches!(cell.value, CellValue::Amount(_) | CellValue::Illegible))
 }
 
 fn completeness(problems: &[Message]) -> Completeness {

@@ -144,7 +144,8 @@ fn unit_kind(context: Context<'_>, parts: &Parts) -> Option<UnitKind> {
             patterns.iter().any(|p| !p.find_all(folded.chars(), &TitleSlots).is_empty())
         };
         if let Some((kind, _)) = kinds.iter().find(|(_, patterns)| stands(patterns)) {
-            return Some(*kind);
+            // An administrative unit with public institutions below it is not one kind of unit.
+            return (!stands(&labels.subordinate_institutions)).then_some(*kind);
         }
     }
     None

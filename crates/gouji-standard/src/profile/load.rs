@@ -135,6 +135,10 @@ fn merge_labels(own: &Labels, parent: Labels) -> Labels {
         administrative: join(&own.administrative, parent.administrative),
         participating: join(&own.participating, parent.participating),
         public_institution: join(&own.public_institution, parent.public_institution),
+        subordinate_institutions: join(
+            &own.subordinate_institutions,
+            parent.subordinate_institutions,
+        ),
         catalogue_header: join(&own.catalogue_header, parent.catalogue_header),
         catalogue_title: join(&own.catalogue_title, parent.catalogue_title),
         notice: join(&own.notice, parent.notice),

@@ -167,6 +167,9 @@ pub struct Labels {
     /// Likewise: 事业单位.
     #[serde(default)]
     pub public_institution: Vec<Pattern>,
+    /// Statements that the unit has public institutions below it.
+    #[serde(default)]
+    pub subordinate_institutions: Vec<Pattern>,
     /// Header of the catalogue of services.
     #[serde(default)]
     pub catalogue_header: Vec<Pattern>,

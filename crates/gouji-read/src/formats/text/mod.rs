@@ -61,7 +61,9 @@ fn lines<'t>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Line<'t>>, ReadError> {
     let mut lines = Vec::new();
-    for (index, line) in text.split('\n').enumerate() {
+    // Old Macintosh files end their lines by a carriage return alone.
+    let end = if text.contains('\n') { '\n' } else { '\r' };
+    for (index, line) in text.split(end).enumerate() {
         if index >= limits.lines {
             return Err(ReadError::TooManyLines { limit: limits.lines });
         }
