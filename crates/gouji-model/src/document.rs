@@ -94,6 +94,9 @@ pub struct GridCell {
     pub text: String,
     /// Where the cell stands.
     pub location: Location,
+    /// Whether its column is beyond doubt; it is not where alignment is all there is, and this cell
+    /// is aligned with no other.
+    pub certain: bool,
 }
 
 impl Grid {

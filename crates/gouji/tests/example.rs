@@ -109,6 +109,16 @@ fn tables_aligned_by_spaces_give_the_same_facts() {
     assert_eq!(expected.len(), found.len());
 }
 
+/// Pages and blocks that are padded each by itself put the same column in different places: what
+/// is in line with nothing is not used, and nobody is accused.
+#[test]
+fn columns_in_doubt_raise_no_false_alarm() {
+    for text in [aligned(&example()), example().replace('\t', "    ")] {
+        let report = support::check(&support::read(text.as_bytes()));
+        assert_eq!(report.findings, []);
+    }
+}
+
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     let report = || {

@@ -393,7 +393,8 @@ impl<'a> TableReader<'a, '_> {
             self.diagnose(Level::Warning, message.clone(), grid_row.location);
             problems.push(message);
         }
-        self.illegible(&cells);
+        self.uncertain(side, grid_row, problems);
+        self.illegible(&cells, grid_row);
         Some(Row {
             side: side.index,
             id: identity.id,
@@ -406,8 +407,25 @@ impl<'a> TableReader<'a, '_> {
         })
     }
 
-    fn illegible(&mut self, cells: &[Cell]) {
-        for cell in cells.iter().filter(|cell| cell.value == CellValue::Illegible) {
+    /// Amounts whose column is in doubt: said, and the table is not completely read.
+    fn uncertain(&mut self, side: &Side<'_>, row: &GridRow, problems: &mut Vec<Message>) {
+        for mapped in side.mapped() {
+            let Some(cell) = row.cells.get(mapped.grid).filter(|cell| !cell.certain) else {
+                continue;
+            };
+            let message = Message::new("read-uncertain").with("printed", &cell.text);
+            self.diagnose(Level::Warning, message.clone(), cell.location);
+            problems.push(message);
+        }
+    }
+
+    fn illegible(&mut self, cells: &[Cell], row: &GridRow) {
+        // Of cells whose column is in doubt, that has been said.
+        let doubtful =
+            |cell: &Cell| row.cells.iter().any(|c| c.location == cell.location && !c.certain);
+        for cell in
+            cells.iter().filter(|cell| cell.value == CellValue::Illegible && !doubtful(cell))
+        {
             let message = Message::new("read-illegible").with("printed", &cell.printed);
             self.diagnose(Level::Warning, message, cell.location);
         }
@@ -479,7 +497,9 @@ impl Side<'_> {
             let text = row.text(mapped.grid);
             let location = row.cells.get(mapped.grid).map_or(row.location, |cell| cell.location);
             let unit = definition.unit.as_deref().map_or_else(|| self.unit.clone(), Unit::parse);
-            let value = value(text, unit, definition.text);
+            let certain = row.cells.get(mapped.grid).is_none_or(|cell| cell.certain);
+            let value =
+                if certain { value(text, unit, definition.text) } else { CellValue::Illegible };
             cells.push(Cell { column, printed: text.to_owned(), value, location });
         }
         cells

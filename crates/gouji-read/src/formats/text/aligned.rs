@@ -90,7 +90,11 @@ fn flush(table: &mut Vec<(Line<'_>, Vec<Stretch>)>, blocks: &mut Vec<Block>) {
         return;
     }
     let columns = columns(&rows);
-    let rows = rows.into_iter().map(|(line, stretches)| row(line, stretches, &columns)).collect();
+    let alignments = alignments(&rows, &columns);
+    let rows = rows
+        .into_iter()
+        .map(|(line, stretches)| row(line, stretches, &columns, &alignments))
+        .collect();
     blocks.push(Block::Grid(Grid { rows }));
 }
 
@@ -237,27 +241,79 @@ fn columns(rows: &[(Line<'_>, Vec<Stretch>)]) -> Vec<(usize, usize)> {
     narrow
 }
 
-fn row(line: Line<'_>, stretches: Vec<Stretch>, columns: &[(usize, usize)]) -> GridRow {
-    let mut texts = vec![String::new(); columns.len()];
-    for stretch in stretches {
-        let overlap_with = |column: &(usize, usize)| {
-            column.1.min(stretch.end).saturating_sub(column.0.max(stretch.start))
-        };
-        // The first of the columns that it covers most.
-        let best = (0..columns.len()).rev().max_by_key(|&i| overlap_with(&columns[i])).unwrap_or(0);
-        if !texts[best].is_empty() {
-            texts[best].push(' ');
-        }
-        texts[best].push_str(&stretch.text);
+/// Places by which the amounts of a column may be off.
+const TOLERANCE: usize = 2;
+
+/// Where the amounts of a column begin and end: the middle one of each.
+#[derive(Clone, Copy, Debug)]
+struct Alignment {
+    start: usize,
+    end: usize,
+}
+
+impl Alignment {
+    /// An amount is in line with its column at its right end, at its left end or in its middle.
+    fn holds(self, stretch: &Stretch) -> bool {
+        stretch.end.abs_diff(self.end) <= TOLERANCE
+            || stretch.start.abs_diff(self.start) <= TOLERANCE
+            || (stretch.start + stretch.end).abs_diff(self.start + self.end) <= 2 * TOLERANCE
     }
-    let cells = texts
+}
+
+/// The alignment of the amounts of every column; `None` where it has none.
+fn alignments(
+    rows: &[(Line<'_>, Vec<Stretch>)],
+    columns: &[(usize, usize)],
+) -> Vec<Option<Alignment>> {
+    let mut edges: Vec<(Vec<usize>, Vec<usize>)> = vec![Default::default(); columns.len()];
+    for stretch in rows.iter().flat_map(|(_, stretches)| stretches) {
+        if is_amount(&stretch.text) {
+            let (starts, ends) = &mut edges[column_of(stretch, columns)];
+            starts.push(stretch.start);
+            ends.push(stretch.end);
+        }
+    }
+    let middle = |mut places: Vec<usize>| {
+        places.sort_unstable();
+        places.get(places.len() / 2).copied()
+    };
+    edges
         .into_iter()
-        .enumerate()
-        .map(|(index, text)| GridCell {
-            text,
-            location: Location::cell(line.number, u32::try_from(index + 1).unwrap_or(u32::MAX)),
+        .map(|(starts, ends)| Some(Alignment { start: middle(starts)?, end: middle(ends)? }))
+        .collect()
+}
+
+/// The first of the columns that a stretch covers most.
+fn column_of(stretch: &Stretch, columns: &[(usize, usize)]) -> usize {
+    let covered = |column: &(usize, usize)| {
+        column.1.min(stretch.end).saturating_sub(column.0.max(stretch.start))
+    };
+    (0..columns.len()).rev().max_by_key(|&i| covered(&columns[i])).unwrap_or(0)
+}
+
+fn row(
+    line: Line<'_>,
+    stretches: Vec<Stretch>,
+    columns: &[(usize, usize)],
+    alignments: &[Option<Alignment>],
+) -> GridRow {
+    let mut cells: Vec<GridCell> = (1..=columns.len())
+        .map(|index| GridCell {
+            text: String::new(),
+            location: Location::cell(line.number, u32::try_from(index).unwrap_or(u32::MAX)),
+            certain: true,
         })
         .collect();
+    for stretch in stretches {
+        let column = column_of(&stretch, columns);
+        let cell = &mut cells[column];
+        if !cell.text.is_empty() {
+            cell.text.push(' ');
+        }
+        cell.text.push_str(&stretch.text);
+        let in_line = alignments[column].is_none_or(|alignment| alignment.holds(&stretch));
+        cell.certain &= in_line || !is_amount(&stretch.text);
+    }
     GridRow { cells, location: line.location() }
 }
 
@@ -311,6 +367,17 @@ mod tests {
         let lines =
             [Line { number: 1, text: "1.  收入预算总表" }, Line { number: 2, text: "目    录" }];
         assert!(blocks(&lines).iter().all(|block| matches!(block, Block::Paragraph(_))));
+    }
+
+    #[test]
+    fn an_amount_in_line_with_no_other_is_not_certain() {
+        let text = "项目      合计     结转\n甲      1,000.00   2,000.00\n乙      1,500.00   3,000.00\n丙                      1,100.00\n";
+        let lines: Vec<Line<'_>> =
+            text.lines().zip(1..).map(|(text, number)| Line { number, text }).collect();
+        let blocks = blocks(&lines);
+        let [Block::Grid(grid)] = &blocks[..] else { panic!("one table: {blocks:?}") };
+        let certain = |row: &GridRow| row.cells.iter().all(|cell| cell.certain);
+        assert_eq!(grid.rows.iter().map(certain).collect::<Vec<_>>(), [true, true, true, false]);
     }
 
     #[test]

@@ -50,7 +50,7 @@ fn row(
         // The limit on cells keeps the index small.
         let cell = u32::try_from(index + 1).unwrap_or(u32::MAX);
         let location = Location::cell(line.number, cell);
-        cells.push(GridCell { text: text.trim().to_owned(), location });
+        cells.push(GridCell { text: text.trim().to_owned(), location, certain: true });
     }
     GridRow { cells, location: line.location() }
 }
