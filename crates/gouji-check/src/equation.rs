@@ -153,7 +153,8 @@ fn judge(sides: &Sides, operator: EquationOperator) -> Option<(Verdict, Totals)>
     Some((verdict, totals))
 }
 
-fn sum(addends: &[Addend]) -> Option<(Decimal, Interval)> {
+/// Value and interval of a sum; `None` on overflow.
+pub(crate) fn sum(addends: &[Addend]) -> Option<(Decimal, Interval)> {
     addends.iter().try_fold((Decimal::ZERO, Interval::ZERO), |(value, interval), addend| {
         Some((
             value.checked_add(addend.signed_value())?,

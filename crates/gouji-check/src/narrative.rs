@@ -8,7 +8,7 @@ use gouji_standard::{Equation, EquationOperator, Expression, OperandRef};
 
 use crate::book::{Book, Missing};
 use crate::condition;
-use crate::equation::{Addend, Name, Sides, evaluate, operand};
+use crate::equation::{Addend, Name, Sides, evaluate, operand, sum};
 use crate::evaluation::Evaluation;
 use crate::quotient::Quotient;
 
@@ -74,7 +74,7 @@ impl<'a> Sentence<'_, 'a> {
         let Some(left) = self.addend(claim, claim.measure == Measure::Count) else {
             return name.outcome(Verdict::NotEvaluated, Some(Message::new("check-overflow")));
         };
-        let rounded = total(&right).map(|(value, _)| rounded_like(claim, value));
+        let rounded = sum(&right).map(|(value, _)| rounded_like(claim, value));
         let agrees = rounded == Some(left.value);
         let mut outcome =
             evaluate(name, Sides { left: vec![left], right }, EquationOperator::Equal);
@@ -92,7 +92,7 @@ impl<'a> Sentence<'_, 'a> {
             Ok(both) => both,
             Err(missing) => return missing_outcome(name, missing),
         };
-        let (Some(p), Some(w)) = (total(&part), total(&whole)) else {
+        let (Some(p), Some(w)) = (sum(&part), sum(&whole)) else {
             return name.outcome(Verdict::NotEvaluated, Some(Message::new("check-overflow")));
         };
         let quotient = percent(claim).and_then(|percent| Quotient::share(percent, p, w));
@@ -137,7 +137,7 @@ impl<'a> Sentence<'_, 'a> {
         if let Some(change) = change {
             let addend = self.addend(change, false)?;
             let change_sum = (addend.value, addend.interval);
-            let quotient = Quotient::rate(percent(claim)?, change_sum, total(&current)?);
+            let quotient = Quotient::rate(percent(claim)?, change_sum, sum(&current)?);
             let operands = std::iter::once(addend).chain(current).collect();
             return Some(self.percentage(name, claim, quotient, operands));
         }
@@ -145,7 +145,7 @@ impl<'a> Sentence<'_, 'a> {
             Ok(prior) => prior,
             Err(missing) => return Some(missing_outcome(name, missing)),
         };
-        let quotient = Quotient::growth(percent(claim)?, total(&current)?, total(&prior)?);
+        let quotient = Quotient::growth(percent(claim)?, sum(&current)?, sum(&prior)?);
         Some(self.percentage(name, claim, quotient, current.into_iter().chain(prior).collect()))
     }
 
@@ -307,15 +307,4 @@ fn missing_outcome(name: Name, missing: Missing) -> Evaluation {
 fn percent(claim: &Claim) -> Option<Sum> {
     let value = claim.amount.value;
     Some((value, Interval::around(value, Decimal::half_unit(claim.amount.decimals))?))
-}
-
-fn total(addends: &[Addend]) -> Option<Sum> {
-    addends.iter().try_fold((Decimal::ZERO, Interval::ZERO), |(value, interval), addend| {
-        let (v, i) = if addend.negative {
-            (addend.value.negated(), addend.interval.negated())
-        } else {
-            (addend.value, addend.interval)
-        };
-        Some((value.checked_add(v)?, interval.checked_add(i)?))
-    })
 }

@@ -15,6 +15,7 @@ pub(crate) fn run(session: &Session, standard: &Standard, arguments: &ArgMatches
         Some(("show", arguments)) => return show(session, standard, arguments),
         // The standard has been loaded and verified by now.
         _ => {
+            print(&listing(session, standard, false));
             let count = standard.profiles().count();
             let message = Message::new("cli-profiles-good").with("count", count);
             print(&format!("{}\n", session.say(&message)));
@@ -25,6 +26,11 @@ pub(crate) fn run(session: &Session, standard: &Standard, arguments: &ArgMatches
 
 fn list(session: &Session, standard: &Standard, arguments: &ArgMatches) {
     let ids_only = arguments.get_one::<String>("format").is_some_and(|format| format == "ids");
+    print(&listing(session, standard, ids_only));
+}
+
+/// A line for every profile, with what it defines unless only ids are wanted.
+fn listing(session: &Session, standard: &Standard, ids_only: bool) -> String {
     let mut text = String::new();
     for profile in standard.profiles() {
         let name = profile.name.text();
@@ -44,7 +50,7 @@ fn list(session: &Session, standard: &Standard, arguments: &ArgMatches) {
         // Writing to a String cannot fail.
         let _ = writeln!(text, "{line}");
     }
-    print(&text);
+    text
 }
 
 fn show(session: &Session, standard: &Standard, arguments: &ArgMatches) -> ExitCode {

@@ -7,6 +7,7 @@
 //! ```
 
 mod catalogue;
+mod cells;
 mod claim;
 mod contents;
 mod form;

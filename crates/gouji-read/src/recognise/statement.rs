@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gouji_model::{
-    Amount, Cell, CellValue, Column, Completeness, Diagnostic, GridRow, Level, Location, Message,
-    Place, Reading, Row, RowRole, Statement, TextForm, Unit, read_number,
+    Cell, CellValue, Column, Completeness, Diagnostic, GridRow, Level, Location, Message, Place,
+    Row, RowRole, Statement, TextForm, Unit,
 };
 use gouji_standard::profile::{KeyKind, SideDef, StatementDef};
 
 use gouji_standard::{FoldedText, Pattern, TitleSlots};
 
+use super::cells::{Side, columns, group_precision};
 use super::group::{group_by_sums, lacks_groups};
 use super::header::{self, Header, Mapped, Role};
 use super::outline::TableSource;
@@ -470,105 +471,10 @@ fn unlabelled(row: &GridRow) -> Identity {
     }
 }
 
-/// One side of a table while its rows are read.
-struct Side<'a> {
-    index: usize,
-    definition: &'a SideDef,
-    header: &'a Header,
-    columns: &'a [Column],
-    unit: &'a Unit,
-}
-
-impl Side<'_> {
-    fn mapped(&self) -> impl Iterator<Item = &Mapped> {
-        self.header.columns.iter().filter(|mapped| mapped.side == self.index)
-    }
-
-    fn cells(&self, row: &GridRow) -> Vec<Cell> {
-        let flat = self.definition.flat_columns();
-        let mut cells = Vec::new();
-        for mapped in self.mapped() {
-            let Role::Value(index) = mapped.role else { continue };
-            let definition = flat[index].column;
-            // Every mapped value column was made a column of the statement.
-            let Some(column) = self.columns.iter().position(|c| *c.id == *definition.id) else {
-                continue;
-            };
-            let text = row.text(mapped.grid);
-            let location = row.cells.get(mapped.grid).map_or(row.location, |cell| cell.location);
-            let unit = definition.unit.as_deref().map_or_else(|| self.unit.clone(), Unit::parse);
-            let certain = row.cells.get(mapped.grid).is_none_or(|cell| cell.certain);
-            let value =
-                if certain { value(text, unit, definition.text) } else { CellValue::Illegible };
-            cells.push(Cell { column, printed: text.to_owned(), value, location });
-        }
-        cells
-    }
-}
-
 /// The wording of the total row that a side should have.
 fn total_wording(side: &SideDef) -> String {
     let total = side.rows.iter().find(|row| row.total).and_then(|row| row.wordings.first());
     total.map_or_else(String::new, |wording| wording.as_str().to_owned())
-}
-
-fn value(text: &str, unit: Unit, is_text: bool) -> CellValue {
-    if is_text {
-        return CellValue::Text;
-    }
-    match read_number(text) {
-        Reading::Blank => CellValue::Blank,
-        // A mark behind a number (a footnote) is no unit of money.
-        Reading::Number(number)
-            if number
-                .unit
-                .as_ref()
-                .is_some_and(|printed| matches!(printed, Unit::Other(_)) && unit.is_money()) =>
-        {
-            CellValue::Illegible
-        }
-        Reading::Number(number) => {
-            CellValue::Amount(Amount::as_printed(number.value, number.unit.unwrap_or(unit)))
-        }
-        Reading::Text | Reading::Illegible => CellValue::Illegible,
-    }
-}
-
-fn columns(definition: &StatementDef, header: &Header) -> Vec<Column> {
-    let mut columns = Vec::new();
-    for mapped in &header.columns {
-        if let Role::Value(index) = mapped.role {
-            let flat = definition.sides[mapped.side].flat_columns();
-            columns.push(Column {
-                id: flat[index].column.id.as_str().into(),
-                side: mapped.side,
-                header: mapped.header.as_str().into(),
-            });
-        }
-    }
-    columns
-}
-
-/// The precision of an amount is that of its column group: the columns of a side that share a unit
-/// of measure.
-fn group_precision(rows: &mut [Row], columns: &[Column], unit: &Unit) {
-    let sides = columns.iter().map(|column| column.side).max().map_or(0, |side| side + 1);
-    for side in 0..sides {
-        let amounts = |rows: &mut [Row], act: &mut dyn FnMut(&mut Amount)| {
-            for cell in
-                rows.iter_mut().filter(|row| row.side == side).flat_map(|row| &mut row.cells)
-            {
-                if let CellValue::Amount(amount) = &mut cell.value
-                    && amount.unit == *unit
-                {
-                    act(amount);
-                }
-            }
-        };
-        let mut most = 0;
-        amounts(rows, &mut |amount| most = most.max(amount.value.scale()));
-        amounts(rows, &mut |amount| amount.decimals = most);
-    }
 }
 
 fn assign_parents(
