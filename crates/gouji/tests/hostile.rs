@@ -211,6 +211,27 @@ fn an_increase_beyond_this_years_figure_is_found() {
 }
 
 #[test]
+fn usual_wordings_of_shares_and_changes_are_bound() {
+    let bound = |text: &str| {
+        let disclosure = support::read(text.as_bytes());
+        assert_eq!(support::check(&disclosure).findings, []);
+        disclosure.claims.iter().filter(|claim| !claim.is_unbound()).count()
+    };
+    let text = example();
+    let expected = bound(&text);
+    for (from, to) in [
+        ("，占", "，占比"),
+        ("比上年", "同比"),
+        ("比上年", "较上年预算数"),
+        ("比上年", "与上年相比，"),
+    ] {
+        let reworded = text.replace(from, to).replace("，占比部门", "，占部门");
+        assert_ne!(reworded, text, "{from}");
+        assert_eq!(bound(&reworded), expected, "{to}");
+    }
+}
+
+#[test]
 fn what_is_missing_is_said() {
     let text = example();
     let explanation = text.rfind("\n第三部分 2026").unwrap();
