@@ -47,9 +47,9 @@ impl ReadError {
     pub fn message(&self) -> Message {
         match self {
             Self::Empty => Message::new("read-empty"),
-            Self::TooLarge { bytes, limit } => Message::new("read-too-large")
-                .with("megabytes", bytes.div_ceil(1024 * 1024))
-                .with("limit", limit / (1024 * 1024)),
+            Self::TooLarge { limit, .. } => {
+                Message::new("read-too-large").with("limit", limit / (1024 * 1024))
+            }
             Self::TooManyLines { limit } => {
                 Message::new("read-too-many-lines").with("limit", limit)
             }
