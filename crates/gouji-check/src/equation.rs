@@ -95,15 +95,8 @@ pub(crate) fn evaluate(name: Name, sides: Sides, operator: EquationOperator) -> 
         Some((verdict, totals)) => {
             let unit = report_unit(&sides);
             let comparison = totals.comparison(&unit);
-            Evaluation {
-                code: name.code,
-                relation: name.relation,
-                label: name.label,
-                verdict,
-                reason: None,
-                comparison,
-                operands: operands(sides, &unit),
-            }
+            let operands = operands(sides, &unit);
+            Evaluation { comparison, operands, ..name.outcome(verdict, None) }
         }
         None => name.outcome(Verdict::NotEvaluated, Some(Message::new("check-overflow"))),
     }

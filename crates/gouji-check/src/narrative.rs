@@ -169,13 +169,9 @@ impl<'a> Sentence<'_, 'a> {
             operand(addend, "right", &shown)
         });
         Evaluation {
-            code: name.code,
-            relation: name.relation,
-            label: name.label,
-            verdict,
-            reason: None,
             comparison: totals.comparison(&Unit::Percent),
             operands: left.into_iter().chain(right).collect(),
+            ..name.outcome(verdict, None)
         }
     }
 

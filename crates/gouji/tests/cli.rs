@@ -141,7 +141,10 @@ fn profiles_and_rules_are_explained() {
     for id in ["national-budget", "shanxi-yangquan", "shanghai", "national-final-accounts"] {
         assert!(list.lines().any(|line| line == id), "{id} in {list}");
         let page = out(&gouji(&["profile", "show", id]));
-        assert!(page.contains("`expenditure`") || page.contains("表"), "{page}");
+        let profile = gouji_standard::Standard::embedded().profile(id).unwrap();
+        for relation in &profile.relations {
+            assert!(page.contains(&format!("`{}`", relation.id)), "{id}: {}", relation.id);
+        }
     }
     assert!(out(&gouji(&["explain", "gj301"])).contains("表间勾稽"));
     assert_eq!(gouji(&["explain", "GJ999"]).status.code(), Some(2));
