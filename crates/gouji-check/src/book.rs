@@ -130,7 +130,7 @@ impl<'a> Book<'a> {
             table.columns[column].header
         );
         // The row is not there: the table is, and its title has a place.
-        let mut place = Place::at(&self.disclosure.file, table.title_location);
+        let mut place = self.disclosure.sources.place(table.title_location);
         place.statement = Some(Arc::clone(&table.title));
         place.column = Some(Arc::clone(&table.columns[column].header));
         Ok(Addend::zero(label, table.unit.clone(), place))
@@ -171,7 +171,7 @@ impl<'a> Book<'a> {
 
     /// The place of a cell as a person finds it.
     pub(crate) fn place(&self, table: &Statement, row: &Row, column: usize, at: Location) -> Place {
-        let mut place = Place::at(&self.disclosure.file, at);
+        let mut place = self.disclosure.sources.place(at);
         place.statement = Some(Arc::clone(&table.title));
         place.row = Some(row_label(row).into());
         place.column = Some(Arc::clone(&table.columns[column].header));

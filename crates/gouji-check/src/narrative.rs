@@ -225,9 +225,9 @@ impl<'a> Sentence<'_, 'a> {
     fn count(&self, statement: &str, count: usize) -> Addend {
         let value = Decimal::from(i64::try_from(count).unwrap_or(i64::MAX));
         let name = self.book.name(statement).zh;
-        let mut place = Place::at(&self.book.disclosure.file, gouji_model::Location::default());
+        let mut place = self.book.disclosure.sources.place(gouji_model::Location::default());
         if let Ok(table) = self.book.statement(statement) {
-            place = Place::at(&self.book.disclosure.file, table.title_location);
+            place = self.book.disclosure.sources.place(table.title_location);
             place.statement = Some(table.title.clone());
         }
         Addend {
@@ -264,7 +264,7 @@ impl<'a> Sentence<'_, 'a> {
     }
 
     fn place(&self, claim: &Claim) -> Place {
-        let mut place = Place::at(&self.book.disclosure.file, claim.location);
+        let mut place = self.book.disclosure.sources.place(claim.location);
         place.section = Some(claim.heading.clone());
         place
     }

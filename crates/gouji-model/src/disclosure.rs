@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::{
-    Amount, Diagnostic, Encoding, Interval, Level, Location, Message, OverallTarget, Project,
-    Statement, TextForm,
+    Amount, Diagnostic, Format, Interval, Level, Location, Message, OverallTarget, Project,
+    Sources, Statement,
 };
 
 /// A budget or final-accounts disclosure as read.
@@ -14,10 +14,10 @@ use crate::{
 pub struct Disclosure {
     /// File as the user named it.
     pub file: Arc<str>,
-    /// Encoding of the file.
-    pub encoding: Encoding,
-    /// Form of the text.
-    pub form: TextForm,
+    /// Names of files, sheets and elements that locations refer to.
+    pub sources: Sources,
+    /// Format that it was read from.
+    pub format: Format,
     /// The profile that it follows, and what speaks for it.
     pub profile: ProfileChoice,
     /// Unit or department that publishes.

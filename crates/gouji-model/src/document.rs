@@ -1,22 +1,59 @@
 //! A document in no particular format: paragraphs and grids in reading order.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
-use crate::Location;
+use crate::{Location, Sources};
 
 /// What a reader of a format hands on: pieces in reading order, each with its location.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// File as the user named it.
-    pub file: Arc<str>,
-    /// How the text was encoded.
-    pub encoding: Encoding,
-    /// How tables are laid out in the text.
-    pub form: TextForm,
+    /// Names of files, sheets and elements that locations refer to.
+    pub sources: Sources,
+    /// Format that it was read from.
+    pub format: Format,
     /// Pieces in reading order.
     pub blocks: Vec<Block>,
+}
+
+/// The format of a document, as found by its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Format {
+    /// Plain text.
+    Text {
+        /// How the characters are encoded.
+        encoding: Encoding,
+        /// How the cells of a table are separated.
+        layout: TextLayout,
+    },
+    /// PDF with a text layer.
+    Pdf,
+    /// A word processor's document (DOCX).
+    Docx,
+    /// A workbook (XLSX, XLS, ODS).
+    Workbook,
+    /// A web page.
+    Html,
+    /// Several files that are one disclosure.
+    Together,
+}
+
+impl Format {
+    /// Whether the width of merged cells is known; otherwise a blank beside a heading may belong
+    /// to it.
+    pub fn knows_spans(self) -> bool {
+        !matches!(self, Self::Text { .. })
+    }
+
+    /// Whether nothing but alignment tells the columns of a table.
+    pub fn is_aligned(self) -> bool {
+        matches!(self, Self::Text { layout: TextLayout::SpaceAligned, .. })
+    }
+
+    /// Whether paragraphs are whole, so that none has to be joined over a break of pages.
+    pub fn has_whole_paragraphs(self) -> bool {
+        !matches!(self, Self::Text { .. })
+    }
 }
 
 /// Character encoding of a text file.
@@ -36,7 +73,7 @@ pub enum Encoding {
 /// How a text separates the cells of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum TextForm {
+pub enum TextLayout {
     /// By tabs.
     TabSeparated,
     /// By spaces, aligned in columns.
@@ -69,6 +106,8 @@ pub struct Paragraph {
     pub text: String,
     /// Where it begins.
     pub location: Location,
+    /// Where its further lines begin: offsets in bytes into `text` in ascending order.
+    pub pieces: Vec<(usize, Location)>,
 }
 
 /// A table as a grid of cells.
@@ -97,6 +136,37 @@ pub struct GridCell {
     /// Whether its column is beyond doubt; it is not where alignment is all there is, and this cell
     /// is aligned with no other.
     pub certain: bool,
+    /// Columns and rows that the cell takes, where the format tells it.
+    pub span: Span,
+}
+
+/// The size of a cell in columns and rows of its grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Columns.
+    pub columns: u32,
+    /// Rows.
+    pub rows: u32,
+}
+
+impl Span {
+    /// An ordinary cell.
+    pub const ONE: Self = Self { columns: 1, rows: 1 };
+    /// A position that a merged cell covers; its text stands in the upper left position.
+    pub const COVERED: Self = Self { columns: 0, rows: 0 };
+}
+
+impl Default for Span {
+    fn default() -> Self {
+        Self::ONE
+    }
+}
+
+impl Default for GridCell {
+    /// A blank cell, its column beyond doubt.
+    fn default() -> Self {
+        Self { text: String::new(), location: Location::default(), certain: true, span: Span::ONE }
+    }
 }
 
 impl Grid {

@@ -28,11 +28,13 @@ pub use disclosure::{
     Kind, Measure, Named, Notice, ProfileChoice, SectionText, ServiceCatalogue, Subject, Term,
     TextParagraph, UnitKind,
 };
-pub use document::{Block, Document, Encoding, Grid, GridCell, GridRow, Paragraph, TextForm};
+pub use document::{
+    Block, Document, Encoding, Format, Grid, GridCell, GridRow, Paragraph, Span, TextLayout,
+};
 pub use interval::Interval;
 pub use message::{Diagnostic, Level, Message, SlotValue, Text};
 pub use number::{PrintedNumber, Reading, fold_width, is_zero_mark, read_number};
-pub use place::{Location, Place};
+pub use place::{Area, Location, Place, Sources, Spot};
 pub use statement::{Cell, CellValue, Column, Row, RowRole, Statement};
 pub use target::{
     Duty, FormField, Funding, Indicator, Operator, OverallTarget, Project, Side, TargetValue,

@@ -7,8 +7,8 @@
 //! printed, and whoever opens the file in a spreadsheet should import such columns as text.
 
 use gouji_model::{
-    Amount, CatalogueDepartment, Cell, CellValue, Claim, Disclosure, Indicator, Location, Project,
-    Row, Statement, TargetValue,
+    Amount, Area, CatalogueDepartment, Cell, CellValue, Claim, Decimal, Disclosure, Indicator,
+    Location, Project, Row, Sources, Statement, TargetValue,
 };
 
 /// The five files by name, in the order of the contract.
@@ -45,10 +45,13 @@ pub fn facts(disclosure: &Disclosure) -> Vec<u8> {
         let rows = statement.rows.iter();
         rows.flat_map(move |row| row.cells.iter().map(move |cell| (statement, row, cell)))
     });
-    table(HEADER, cells.filter_map(|(statement, row, cell)| fact(statement, row, cell)))
+    table(
+        HEADER,
+        cells.filter_map(|(statement, row, cell)| fact(&disclosure.sources, statement, row, cell)),
+    )
 }
 
-fn fact(statement: &Statement, row: &Row, cell: &Cell) -> Option<[String; 11]> {
+fn fact(sources: &Sources, statement: &Statement, row: &Row, cell: &Cell) -> Option<[String; 11]> {
     let (unit, yuan) = match &cell.value {
         CellValue::Amount(amount) => (&amount.unit, yuan(amount)),
         CellValue::Illegible => (&statement.unit, String::new()),
@@ -64,7 +67,7 @@ fn fact(statement: &Statement, row: &Row, cell: &Cell) -> Option<[String; 11]> {
         cell.printed.clone(),
         unit.to_string(),
         yuan,
-        place(cell.location),
+        place(sources, cell.location),
         row.id.to_string(),
         statement.unit_name.clone().unwrap_or_default(),
     ])
@@ -84,10 +87,13 @@ pub fn targets(disclosure: &Disclosure) -> Vec<u8> {
     let indicators = overall
         .chain(projects)
         .flat_map(|(name, indicators)| indicators.iter().map(move |one| (name, one)));
-    table(HEADER, indicators.filter_map(|(name, indicator)| target(name, indicator)))
+    table(
+        HEADER,
+        indicators.filter_map(|(name, indicator)| target(&disclosure.sources, name, indicator)),
+    )
 }
 
-fn target(name: &str, indicator: &Indicator) -> Option<[String; 10]> {
+fn target(sources: &Sources, name: &str, indicator: &Indicator) -> Option<[String; 10]> {
     let (operator, value, unit) = match &indicator.value {
         TargetValue::Number(operator, amount) => (
             operator.map_or("", |operator| operator.as_str()),
@@ -107,7 +113,7 @@ fn target(name: &str, indicator: &Indicator) -> Option<[String; 10]> {
         value,
         unit.to_owned(),
         indicator.printed.clone(),
-        place(indicator.location),
+        place(sources, indicator.location),
     ])
 }
 
@@ -126,12 +132,18 @@ pub fn projects(disclosure: &Disclosure) -> Vec<u8> {
         "yuan",
         "place",
     ];
-    table(HEADER, disclosure.projects.iter().flat_map(funding))
+    table(
+        HEADER,
+        disclosure.projects.iter().flat_map(|project| funding(&disclosure.sources, project)),
+    )
 }
 
-fn funding(project: &Project) -> impl Iterator<Item = [String; 10]> {
+fn funding<'a>(
+    sources: &'a Sources,
+    project: &'a Project,
+) -> impl Iterator<Item = [String; 10]> + 'a {
     let printed = project.funding.iter().filter(|funding| !funding.printed.is_empty());
-    printed.map(|funding| {
+    printed.map(move |funding| {
         let amount = funding.amount.as_ref();
         [
             project.name.clone(),
@@ -143,7 +155,7 @@ fn funding(project: &Project) -> impl Iterator<Item = [String; 10]> {
             funding.printed.clone(),
             amount.map_or_else(String::new, |amount| amount.unit.to_string()),
             amount.map_or_else(String::new, yuan),
-            place(funding.location),
+            place(sources, funding.location),
         ]
     })
 }
@@ -159,10 +171,10 @@ pub fn claims(disclosure: &Disclosure) -> Vec<u8> {
     ];
     let mut claims: Vec<_> = disclosure.claims.iter().collect();
     claims.sort_by_key(|claim| claim.location);
-    table(HEADER, claims.into_iter().map(claim))
+    table(HEADER, claims.into_iter().map(|one| claim(&disclosure.sources, one)))
 }
 
-fn claim(claim: &Claim) -> [String; 11] {
+fn claim(sources: &Sources, claim: &Claim) -> [String; 11] {
     let section = if claim.section.is_empty() { &claim.heading } else { &claim.section };
     [
         section.to_string(),
@@ -174,7 +186,7 @@ fn claim(claim: &Claim) -> [String; 11] {
         claim.amount.value.to_string(),
         claim.bound_to.clone(),
         claim.sentence.clone(),
-        place(claim.location),
+        place(sources, claim.location),
         claim.template.as_deref().unwrap_or_default().to_owned(),
     ]
 }
@@ -182,18 +194,24 @@ fn claim(claim: &Claim) -> [String; 11] {
 /// The entries of the catalogue of purchasable services.
 pub fn catalogue(disclosure: &Disclosure) -> Vec<u8> {
     const HEADER: [&str; 6] = ["department", "code", "level", "name", "parent", "place"];
-    table(HEADER, disclosure.catalogue.departments.iter().flat_map(entries))
+    table(
+        HEADER,
+        disclosure.catalogue.departments.iter().flat_map(|one| entries(&disclosure.sources, one)),
+    )
 }
 
-fn entries(department: &CatalogueDepartment) -> impl Iterator<Item = [String; 6]> {
-    department.entries.iter().map(|entry| {
+fn entries<'a>(
+    sources: &'a Sources,
+    department: &'a CatalogueDepartment,
+) -> impl Iterator<Item = [String; 6]> + 'a {
+    department.entries.iter().map(move |entry| {
         [
             department.name.clone(),
             entry.code.clone(),
             entry.level.to_string(),
             entry.name.clone(),
             entry.parent.clone().unwrap_or_default(),
-            place(entry.location),
+            place(sources, entry.location),
         ]
     })
 }
@@ -203,13 +221,34 @@ fn yuan(amount: &Amount) -> String {
     amount.yuan().map_or_else(String::new, |yuan| yuan.normalised().to_string())
 }
 
-/// `line 90 cell 2`.
-fn place(location: Location) -> String {
-    match (location.line, location.cell) {
-        (0, _) => String::new(),
-        (line, 0) => format!("line {line}"),
-        (line, cell) => format!("line {line} cell {cell}"),
-    }
+/// `line 90 cell 2`, `page 5 box 56.10 120.00 98.40 133.25`, `sheet 收入总表 ref C12`; the file in
+/// front where the disclosure has several.
+fn place(sources: &Sources, location: Location) -> String {
+    let place = sources.place(location);
+    let several = sources.files.len() > 1;
+    let texts = [
+        ("file", place.file.filter(|_| several)),
+        ("sheet", place.sheet),
+        ("ref", place.reference),
+        ("path", place.path),
+    ];
+    let numbers = [
+        ("page", place.page),
+        ("line", place.line),
+        ("cell", place.cell),
+        ("paragraph", place.paragraph),
+    ];
+    let texts = texts.into_iter().filter_map(|(key, text)| Some(format!("{key} {}", text?)));
+    let numbers = numbers.into_iter().filter_map(|(key, n)| Some(format!("{key} {}", n?)));
+    let area = place.area.map(|Area { left, top, right, bottom }| {
+        format!("box {}", [left, top, right, bottom].map(points).join(" "))
+    });
+    texts.chain(numbers).chain(area).collect::<Vec<_>>().join(" ")
+}
+
+/// Hundredths of a point as points.
+fn points(hundredths: i32) -> String {
+    Decimal::new(hundredths.into(), 2).to_string()
 }
 
 fn table<const N: usize>(header: [&str; N], rows: impl Iterator<Item = [String; N]>) -> Vec<u8> {

@@ -102,7 +102,7 @@ fn tables_aligned_by_spaces_give_the_same_facts() {
     };
     let tabs = support::read(&text.as_bytes()[..end]);
     let spaces = support::read(aligned(&text[..end]).as_bytes());
-    assert_eq!(spaces.form, gouji_model::TextForm::SpaceAligned);
+    assert!(spaces.format.is_aligned());
     let (expected, found) = (values(&tabs), values(&spaces));
     let lost: Vec<&String> = expected.iter().filter(|fact| !found.contains(fact)).collect();
     assert_eq!(lost, Vec::<&String>::new());

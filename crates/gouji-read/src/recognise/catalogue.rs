@@ -1,8 +1,7 @@
 //! The catalogue of purchasable services, as printed.
 
 use gouji_model::{
-    CatalogueDepartment, CatalogueEntry, Diagnostic, GridRow, Level, Message, Place,
-    ServiceCatalogue,
+    CatalogueDepartment, CatalogueEntry, Diagnostic, GridRow, Level, Message, ServiceCatalogue,
 };
 
 use super::outline::{self, CatalogueSource};
@@ -45,7 +44,7 @@ pub(super) fn catalogue(
                     diagnostics.push(Diagnostic {
                         level: Level::Note,
                         message: Message::new("read-catalogue-no-name").with("code", &code),
-                        place: Place::at(&context.document.file, row.location),
+                        place: context.document.sources.place(row.location),
                     });
                 }
                 let index = usize::from(level).saturating_sub(1).min(LEVELS - 1);

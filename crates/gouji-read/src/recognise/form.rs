@@ -2,7 +2,7 @@
 
 use gouji_model::{
     Amount, Diagnostic, Duty, FormField, Funding, GridCell, GridRow, Level, Message, OverallTarget,
-    Place, Project, Reading, Side, Unit, read_number,
+    Project, Reading, Side, Unit, read_number,
 };
 use gouji_standard::profile::{FormDef, FormKind};
 use gouji_standard::{Pattern, folded_label};
@@ -38,7 +38,7 @@ pub(super) fn forms(
                     diagnostics.push(Diagnostic {
                         level: Level::Warning,
                         message: Message::new("read-form-no-name").with("title", &source.title),
-                        place: Place::at(&context.document.file, source.location),
+                        place: context.document.sources.place(source.location),
                     });
                 }
                 merge(&mut forms.projects, project);

@@ -1,7 +1,7 @@
 //! What a disclosure should have and this one lacks, as far as it was read: nothing is silently
 //! dropped, so what is missing is said.
 
-use gouji_model::{Claim, Diagnostic, Level, Location, Message, Place, Statement};
+use gouji_model::{Claim, Diagnostic, Level, Location, Message, Statement};
 
 use super::{Chosen, Context};
 
@@ -14,7 +14,7 @@ pub(super) fn diagnose(
     claims: &[Claim],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let document = Place::at(&context.document.file, Location::default());
+    let document = context.document.sources.place(Location::default());
     let mut say = |level, message, place| diagnostics.push(Diagnostic { level, message, place });
     if statements.is_empty() && chosen.choice.evidence.is_empty() {
         say(Level::Warning, Message::new("read-no-evidence"), document);
@@ -33,7 +33,7 @@ pub(super) fn diagnose(
         let message = Message::new("read-unbound")
             .with("printed", format!("{}{}", claim.printed, claim.amount.unit))
             .with("words", &claim.subject);
-        let mut place = Place::at(&context.document.file, claim.location);
+        let mut place = context.document.sources.place(claim.location);
         place.section = Some(claim.heading.clone());
         say(Level::Note, message, place);
     }

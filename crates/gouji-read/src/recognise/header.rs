@@ -1,6 +1,6 @@
 //! Headers: which column of a grid is which column of the definition.
 
-use gouji_model::GridRow;
+use gouji_model::{GridRow, Span};
 use gouji_standard::profile::{FlatColumn, SideDef, StatementDef};
 use gouji_standard::{FoldedText, Pattern, TitleSlots};
 
@@ -146,10 +146,11 @@ impl Path {
     }
 }
 
-/// Resolves merged headings: a blank beside a heading belongs to it as long as both stand under
-/// the same headings.
+/// Resolves merged headings. Where the format does not tell what is merged, a blank beside a heading
+/// belongs to it as long as both stand under the same headings.
 fn paths(rows: &[GridRow]) -> Vec<Path> {
     let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let knows_spans = rows.iter().flat_map(|row| &row.cells).any(|cell| cell.span != Span::ONE);
     let mut levels: Vec<Vec<String>> = Vec::new();
     for row in rows {
         let mut resolved: Vec<String> = Vec::with_capacity(width);
@@ -157,7 +158,9 @@ fn paths(rows: &[GridRow]) -> Vec<Path> {
             let own = row.text(column).to_owned();
             let same_parents =
                 column > 0 && levels.iter().all(|level| level[column] == level[column - 1]);
-            let inherited = own.is_empty() && same_parents;
+            // A covered position that ends a heading from above is blank, as its own text was told.
+            let covered = row.cells.get(column).is_none_or(|cell| cell.span == Span::COVERED);
+            let inherited = own.is_empty() && same_parents && (covered || !knows_spans);
             resolved.push(if inherited { resolved[column - 1].clone() } else { own });
         }
         levels.push(resolved);

@@ -56,9 +56,9 @@ pub fn recognise(
     gaps::diagnose(context, chosen, &statements, &claims, &mut diagnostics);
     let (glossary, sections) = glossary::glossary(context, parts.sections);
     Disclosure {
-        file: document.file.clone(),
-        encoding: document.encoding,
-        form: document.form,
+        file: document.sources.name().into(),
+        sources: document.sources.clone(),
+        format: document.format,
         profile: chosen.choice.clone(),
         unit: facts.unit,
         year: facts.year,

@@ -4,8 +4,8 @@
 //! is open. Nothing is dropped: rows that belong to nothing known are a table of their own.
 
 use gouji_model::{
-    Block, ContentsEntry, Diagnostic, GridRow, Level, Location, Message, Named, Place, SectionText,
-    TextForm, TextParagraph,
+    Block, ContentsEntry, Diagnostic, GridRow, Level, Location, Message, Named, Paragraph,
+    SectionText, TextParagraph,
 };
 use gouji_standard::{FoldedText, Pattern, TitleSlots};
 
@@ -89,7 +89,7 @@ pub(super) fn outline(context: Context<'_>, diagnostics: &mut Vec<Diagnostic>) -
     };
     for block in &context.document.blocks {
         match block {
-            Block::Paragraph(paragraph) => walk.line(&paragraph.text, paragraph.location),
+            Block::Paragraph(paragraph) => walk.line(paragraph),
             Block::Grid(grid) => walk.rows(&grid.rows),
         }
     }
@@ -99,7 +99,7 @@ pub(super) fn outline(context: Context<'_>, diagnostics: &mut Vec<Diagnostic>) -
         diagnostics.push(Diagnostic {
             level: Level::Note,
             message: Message::new("read-no-contents"),
-            place: Place::at(&context.document.file, Location::default()),
+            place: context.document.sources.place(Location::default()),
         });
     }
     parts
@@ -116,7 +116,8 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// A line of text outside a table.
-    fn line(&mut self, text: &str, location: Location) {
+    fn line(&mut self, paragraph: &Paragraph) {
+        let (text, location) = (paragraph.text.as_str(), paragraph.location);
         let joinable = std::mem::take(&mut self.joinable);
         if is_page_number(text) {
             self.joinable = joinable;
@@ -135,7 +136,7 @@ impl Walk<'_> {
         if short && self.structure(text, location) {
             return;
         }
-        self.running_text(text, location, joinable);
+        self.running_text(paragraph, joinable);
     }
 
     /// A line that opens something, or belongs to the head or foot of a table.
@@ -287,7 +288,8 @@ impl Walk<'_> {
     }
 
     /// A line that is nothing special.
-    fn running_text(&mut self, text: &str, location: Location, joinable: bool) {
+    fn running_text(&mut self, paragraph: &Paragraph, joinable: bool) {
+        let (text, location) = (paragraph.text.as_str(), paragraph.location);
         match self.open {
             Open::Cover => self.parts.cover.push(Named { text: text.to_owned(), location }),
             Open::Notice => {
@@ -306,12 +308,13 @@ impl Walk<'_> {
             Open::Contents | Open::Text | Open::Table | Open::Form => {
                 self.open = Open::Text;
                 self.rounding_note(text, location);
-                self.paragraph(text, location, joinable);
+                self.paragraph(paragraph, joinable);
             }
         }
     }
 
-    fn paragraph(&mut self, text: &str, location: Location, joinable: bool) {
+    fn paragraph(&mut self, paragraph: &Paragraph, joinable: bool) {
+        let (text, location) = (paragraph.text.as_str(), paragraph.location);
         if self.parts.sections.is_empty() {
             self.parts.sections.push(SectionText {
                 id: "".into(),
@@ -326,9 +329,14 @@ impl Walk<'_> {
                 last.pieces.push((last.text.len(), location));
                 last.text.push_str(text);
             }
-            _ => section
-                .paragraphs
-                .push(TextParagraph { text: text.to_owned(), pieces: vec![(0, location)] }),
+            _ => {
+                let further = paragraph.pieces.iter().copied();
+                let pieces = std::iter::once((0, location)).chain(further).collect();
+                section.paragraphs.push(TextParagraph { text: text.to_owned(), pieces });
+            }
+        }
+        if self.context.document.format.has_whole_paragraphs() {
+            return;
         }
         let ended = text.ends_with(['。', '；', ';', '：', ':', '！', '？', '”', '）', ')']);
         self.joinable = !ended && text.chars().count() >= MIN_CUT_LINE;
@@ -375,7 +383,7 @@ impl Walk<'_> {
             if self.title(&first.text, first.location) || self.form_year(&first.text) {
                 return true;
             }
-            let aligned = self.context.document.form == TextForm::SpaceAligned;
+            let aligned = self.context.document.format.is_aligned();
             if aligned && self.open == Open::Table && self.heading(&first.text, first.location) {
                 return true;
             }

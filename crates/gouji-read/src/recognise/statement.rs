@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gouji_model::{
-    Cell, CellValue, Column, Completeness, Diagnostic, GridRow, Level, Location, Message, Place,
-    Row, RowRole, Statement, TextForm, Unit,
+    Cell, CellValue, Column, Completeness, Diagnostic, GridRow, Level, Location, Message, Row,
+    RowRole, Spot, Statement, Unit,
 };
 use gouji_standard::profile::{KeyKind, SideDef, StatementDef};
 
@@ -36,7 +36,7 @@ pub(super) fn statements(
         if *times > MAX_SAME_TABLE {
             if *times == MAX_SAME_TABLE + 1 {
                 let message = Message::new("read-many-tables").with("limit", MAX_SAME_TABLE);
-                let place = Place::at(&context.document.file, source.title_location);
+                let place = context.document.sources.place(source.title_location);
                 diagnostics.push(Diagnostic { level: Level::Warning, message, place });
             }
             continue;
@@ -72,7 +72,7 @@ fn merge(
         diagnostics.push(Diagnostic {
             level: Level::Warning,
             message: Message::new("read-table-twice").with("title", &later.title),
-            place: Place::at(&context.document.file, later.title_location),
+            place: context.document.sources.place(later.title_location),
         });
         return;
     }
@@ -308,7 +308,7 @@ impl<'a> TableReader<'a, '_> {
 
     /// Tabs count columns the same on every page; alignment does not.
     fn same_columns(&self, width: usize, above: usize) -> bool {
-        self.context.document.form == TextForm::TabSeparated || width == above
+        !self.context.document.format.is_aligned() || width == above
     }
 
     /// A page whose columns cannot be told: said, and the table is not completely read.
@@ -327,7 +327,7 @@ impl<'a> TableReader<'a, '_> {
         grid_row: &GridRow,
         rows: &mut [Row],
     ) -> bool {
-        if self.context.document.form != TextForm::SpaceAligned {
+        if !self.context.document.format.is_aligned() {
             return false;
         }
         let mut filled = grid_row.filled();
@@ -446,7 +446,7 @@ impl<'a> TableReader<'a, '_> {
     }
 
     fn diagnose(&mut self, level: Level, message: Message, location: Location) {
-        let mut place = Place::at(&self.context.document.file, location);
+        let mut place = self.context.document.sources.place(location);
         if !self.source.title.is_empty() {
             place.statement = Some(self.source.title.as_str().into());
         }
@@ -463,11 +463,23 @@ fn row_text(row: &GridRow) -> String {
 /// Values in a row without a label: kept, and said.
 fn unlabelled(row: &GridRow) -> Identity {
     Identity {
-        id: format!("line-{}", row.location.line).into(),
+        id: place_id(row.location).into(),
         code: None,
         label: String::new(),
         role: RowRole::Item,
         known: false,
+    }
+}
+
+/// An identity from where a row stands.
+fn place_id(location: Location) -> String {
+    match location.spot {
+        Spot::Whole => "row".to_owned(),
+        Spot::Line { line, .. } => format!("line-{line}"),
+        Spot::Page { page, area } => format!("page-{page}-{}", area.top),
+        Spot::Sheet { row, .. } => format!("row-{row}"),
+        Spot::Paragraph { paragraph } => format!("paragraph-{paragraph}"),
+        Spot::Element { path } => format!("element-{path}"),
     }
 }
 

@@ -42,10 +42,18 @@ pub(super) fn beside(words: Words, place: &Place, before: Option<&Place>) -> Str
 }
 
 fn position(words: Words, place: &Place) -> Option<String> {
-    let line = place.line?;
-    let message = match place.cell {
-        Some(cell) => Message::new("report-place-cell").with("line", line).with("cell", cell),
-        None => Message::new("report-place-line").with("line", line),
+    let message = if let Some(page) = place.page {
+        Message::new("report-place-page").with("page", page)
+    } else if let (Some(sheet), Some(cell)) = (&place.sheet, &place.reference) {
+        Message::new("report-place-sheet").with("sheet", sheet).with("cell", cell)
+    } else if let Some(paragraph) = place.paragraph {
+        Message::new("report-place-paragraph").with("paragraph", paragraph)
+    } else if let Some(path) = &place.path {
+        Message::new("report-place-path").with("path", path)
+    } else if let (Some(line), Some(cell)) = (place.line, place.cell) {
+        Message::new("report-place-cell").with("line", line).with("cell", cell)
+    } else {
+        Message::new("report-place-line").with("line", place.line?)
     };
     Some(words.say(&message))
 }

@@ -1,13 +1,11 @@
 //! A small disclosure of an invented unit, and what checking it found.
 
-use std::sync::Arc;
-
 use gouji_model::{
     Amount, CatalogueDepartment, CatalogueEntry, Cell, CellValue, Claim, Column, Comparison,
     Completeness, Coverage, CoverageEntry, Culprit, Decimal, Diagnostic, Disclosure, Encoding,
-    Finding, Funding, Indicator, Interval, Kind, Level, Location, Measure, Message, Named, Operand,
-    Operator, OverallTarget, Place, ProfileChoice, Project, Report, Row, RowRole, ServiceCatalogue,
-    Side, Statement, TargetValue, Text, TextForm, Unit, Verdict,
+    Finding, Format, Funding, Indicator, Interval, Kind, Level, Location, Measure, Message, Named,
+    Operand, Operator, OverallTarget, Place, ProfileChoice, Project, Report, Row, RowRole,
+    ServiceCatalogue, Side, Sources, Statement, TargetValue, Text, TextLayout, Unit, Verdict,
 };
 
 const FILE: &str = "yunling.txt";
@@ -17,8 +15,8 @@ const TITLE: &str = "2026年单位支出总表";
 pub(crate) fn disclosure() -> Disclosure {
     Disclosure {
         file: FILE.into(),
-        encoding: Encoding::Utf8,
-        form: TextForm::TabSeparated,
+        sources: Sources::file(FILE),
+        format: Format::Text { encoding: Encoding::Utf8, layout: TextLayout::TabSeparated },
         profile: ProfileChoice {
             id: "shanxi-yangquan".into(),
             evidence: vec!["收支总表".into(), "本年支出合计".into()],
@@ -381,7 +379,7 @@ fn place(line: u32, cell: u32, row: &str, column: &str) -> Place {
         statement: Some(TITLE.into()),
         row: Some(row.into()),
         column: Some(column.into()),
-        ..Place::at(&Arc::from(FILE), Location::cell(line, cell))
+        ..Sources::file(FILE).place(Location::cell(line, cell))
     }
 }
 

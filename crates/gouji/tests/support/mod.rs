@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use gouji_model::{CellValue, Disclosure, Report};
+use gouji_model::{CellValue, Disclosure, Location, Report, Spot};
 use gouji_read::Options;
 use gouji_standard::{Messages, Standard};
 
@@ -54,7 +54,15 @@ pub(crate) fn check(disclosure: &Disclosure) -> Report {
 pub(crate) fn amounts(disclosure: &Disclosure) -> Vec<(u32, u32)> {
     let cells = disclosure.statements.iter().flat_map(|s| &s.rows).flat_map(|row| &row.cells);
     let amounts = cells.filter(|cell| matches!(cell.value, CellValue::Amount(_)));
-    amounts.map(|cell| (cell.location.line, cell.location.cell)).collect()
+    amounts.map(|cell| line_and_cell(cell.location)).collect()
+}
+
+/// Line and cell of a location in a text.
+pub(crate) fn line_and_cell(location: Location) -> (u32, u32) {
+    match location.spot {
+        Spot::Line { line, cell } => (line, cell),
+        spot => panic!("{spot:?} is not in a text"),
+    }
 }
 
 /// The text with one cell of one line replaced; line and cell from 1.

@@ -61,9 +61,11 @@ pub(super) fn blocks(lines: &[Line<'_>]) -> Vec<Block> {
 /// A line of one stretch, its ordinal drawn to it.
 fn one_paragraph(line: Line<'_>, stretches: &[Stretch]) -> Block {
     match stretches {
-        [only] => {
-            Block::Paragraph(Paragraph { text: only.text.clone(), location: line.location() })
-        }
+        [only] => Block::Paragraph(Paragraph {
+            text: only.text.clone(),
+            location: line.location(),
+            pieces: Vec::new(),
+        }),
         _ => paragraph(line),
     }
 }
@@ -299,9 +301,8 @@ fn row(
 ) -> GridRow {
     let mut cells: Vec<GridCell> = (1..=columns.len())
         .map(|index| GridCell {
-            text: String::new(),
             location: Location::cell(line.number, u32::try_from(index).unwrap_or(u32::MAX)),
-            certain: true,
+            ..GridCell::default()
         })
         .collect();
     for stretch in stretches {

@@ -4,10 +4,8 @@ mod aligned;
 mod decode;
 mod tabs;
 
-use std::sync::Arc;
-
 use gouji_model::{
-    Block, Diagnostic, Document, Level, Location, Message, Paragraph, Place, TextForm,
+    Block, Diagnostic, Document, Format, Level, Location, Message, Paragraph, Sources, TextLayout,
 };
 
 use crate::{Limits, ReadError};
@@ -39,23 +37,23 @@ pub(crate) fn read(
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
-    let file: Arc<str> = file.into();
+    let sources = Sources::file(file);
     let mut diagnostics = Vec::new();
-    let lines = lines(&file, &text, limits, &mut diagnostics)?;
-    let form = if lines.iter().any(|line| line.text.trim().contains('\t')) {
-        TextForm::TabSeparated
+    let lines = lines(&sources, &text, limits, &mut diagnostics)?;
+    let layout = if lines.iter().any(|line| line.text.trim().contains('\t')) {
+        TextLayout::TabSeparated
     } else {
-        TextForm::SpaceAligned
+        TextLayout::SpaceAligned
     };
-    let blocks = match form {
-        TextForm::TabSeparated => tabs::blocks(&file, &lines, limits, &mut diagnostics),
-        TextForm::SpaceAligned => aligned::blocks(&lines),
+    let blocks = match layout {
+        TextLayout::TabSeparated => tabs::blocks(&sources, &lines, limits, &mut diagnostics),
+        TextLayout::SpaceAligned => aligned::blocks(&lines),
     };
-    Ok((Document { file, encoding, form, blocks }, diagnostics))
+    Ok((Document { sources, format: Format::Text { encoding, layout }, blocks }, diagnostics))
 }
 
 fn lines<'t>(
-    file: &Arc<str>,
+    sources: &Sources,
     text: &'t str,
     limits: &Limits,
     diagnostics: &mut Vec<Diagnostic>,
@@ -75,7 +73,7 @@ fn lines<'t>(
             diagnostics.push(Diagnostic {
                 level: Level::Warning,
                 message: Message::new("read-long-line").with("limit", limits.line_chars),
-                place: Place::at(file, Location::line(number)),
+                place: sources.place(Location::line(number)),
             });
         }
         lines.push(Line { number, text });
@@ -92,5 +90,9 @@ fn cut(line: &str, chars: usize) -> &str {
 }
 
 fn paragraph(line: Line<'_>) -> Block {
-    Block::Paragraph(Paragraph { text: line.text.trim().to_owned(), location: line.location() })
+    Block::Paragraph(Paragraph {
+        text: line.text.trim().to_owned(),
+        location: line.location(),
+        pieces: Vec::new(),
+    })
 }

@@ -1,8 +1,6 @@
 //! Text whose cells are separated by tabs.
 
-use std::sync::Arc;
-
-use gouji_model::{Block, Diagnostic, Grid, GridCell, GridRow, Level, Location, Message, Place};
+use gouji_model::{Block, Diagnostic, Grid, GridCell, GridRow, Level, Location, Message, Sources};
 
 use super::{Line, paragraph};
 use crate::Limits;
@@ -10,7 +8,7 @@ use crate::Limits;
 /// Lines to blocks: adjoining lines of which one has a tab are a table; a line without a tab
 /// inside a table is a row of one cell.
 pub(super) fn blocks(
-    file: &Arc<str>,
+    sources: &Sources,
     lines: &[Line<'_>],
     limits: &Limits,
     diagnostics: &mut Vec<Diagnostic>,
@@ -21,7 +19,7 @@ pub(super) fn blocks(
             blocks.extend(group.iter().copied().map(paragraph));
             continue;
         }
-        let rows = group.iter().map(|line| row(file, *line, limits, diagnostics)).collect();
+        let rows = group.iter().map(|line| row(sources, *line, limits, diagnostics)).collect();
         blocks.push(Block::Grid(Grid { rows }));
     }
     blocks
@@ -32,7 +30,7 @@ fn has_tab(text: &str) -> bool {
 }
 
 fn row(
-    file: &Arc<str>,
+    sources: &Sources,
     line: Line<'_>,
     limits: &Limits,
     diagnostics: &mut Vec<Diagnostic>,
@@ -43,14 +41,14 @@ fn row(
             diagnostics.push(Diagnostic {
                 level: Level::Warning,
                 message: Message::new("read-wide-row").with("limit", limits.row_cells),
-                place: Place::at(file, line.location()),
+                place: sources.place(line.location()),
             });
             break;
         }
         // The limit on cells keeps the index small.
         let cell = u32::try_from(index + 1).unwrap_or(u32::MAX);
         let location = Location::cell(line.number, cell);
-        cells.push(GridCell { text: text.trim().to_owned(), location, certain: true });
+        cells.push(GridCell { text: text.trim().to_owned(), location, ..GridCell::default() });
     }
     GridRow { cells, location: line.location() }
 }
