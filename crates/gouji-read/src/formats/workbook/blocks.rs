@@ -23,6 +23,8 @@ pub(super) struct View {
     pub hidden_rows: usize,
     /// Hidden columns with text.
     pub hidden_columns: usize,
+    /// Cells with text that a merged cell covers, so that no program shows it.
+    pub covered: usize,
 }
 
 impl View {
@@ -55,10 +57,13 @@ impl View {
                 texts.entry(place).or_insert(text);
             }
         }
+        let covered = texts.len();
         let last_row = texts.keys().next_back().map_or(0, |(row, _)| *row);
         let last_column = texts.keys().map(|(_, column)| *column).max().unwrap_or(0);
         let merged = apart(regions, (last_row, last_column), span);
-        Self { sheet: index, rows, columns, texts, merged, hidden_rows, hidden_columns }
+        uncover(&mut texts, &merged);
+        let covered = covered - texts.len();
+        Self { sheet: index, rows, columns, texts, merged, hidden_rows, hidden_columns, covered }
     }
 
     /// The blocks of the sheet from the top. A blank row ends a block.
@@ -125,7 +130,21 @@ impl View {
     }
 }
 
-/// Marks what a merged cell covers; texts that it hides are not shown in any program.
+/// Takes away the texts that merged cells cover.
+fn uncover(texts: &mut BTreeMap<(u32, u32), String>, merged: &[Region]) {
+    for region in merged {
+        for row in region.top..=region.bottom {
+            let columns = (row, region.left)..=(row, region.right);
+            let covered = texts.range(columns).map(|(at, _)| *at);
+            let covered: Vec<_> = covered.filter(|at| *at != (region.top, region.left)).collect();
+            for at in covered {
+                texts.remove(&at);
+            }
+        }
+    }
+}
+
+/// Marks what a merged cell covers.
 fn merge(rows: &mut [GridRow], first: u32, width: u32, region: Region) {
     let last = first + u32::try_from(rows.len()).unwrap_or(0) - 1;
     let (bottom, right) = (region.bottom.min(last), region.right.min(width));
@@ -140,7 +159,6 @@ fn merge(rows: &mut [GridRow], first: u32, width: u32, region: Region) {
                 cell.span = Span { columns, rows };
             } else {
                 cell.span = Span::COVERED;
-                cell.text.clear();
             }
         }
     }
@@ -167,7 +185,9 @@ fn split(rows: Vec<GridRow>, blocks: &mut Vec<Block>) {
 
 fn close(mut rows: Vec<GridRow>, blocks: &mut Vec<Block>) {
     if rows.iter().all(|row| row.filled().count() <= 1) {
-        rows.iter().for_each(|row| paragraphs(row, blocks));
+        for row in &rows {
+            paragraphs(row, blocks);
+        }
         return;
     }
     for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {

@@ -104,8 +104,11 @@ impl Notes<'_> {
 
     fn hidden(&mut self, index: u16, view: &View) {
         let name = self.sources.sheets.get(usize::from(index)).map_or("", |name| &**name);
-        let counts =
-            [("read-hidden-rows", view.hidden_rows), ("read-hidden-columns", view.hidden_columns)];
+        let counts = [
+            ("read-hidden-rows", view.hidden_rows),
+            ("read-hidden-columns", view.hidden_columns),
+            ("read-covered-cells", view.covered),
+        ];
         for (id, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
             let message = Message::new(id).with("sheet", name).with("count", count);
             self.warn(message, Location::default());

@@ -63,6 +63,8 @@ impl Tables<'_, '_, '_> {
             let Piece::Open(start) = piece else { continue };
             match start.local_name().as_ref() {
                 "style" => style = attribute(&start, "name").unwrap_or_default().into_owned(),
+                // Changes that were made, and copies of other files: not what the sheets show.
+                "tracked-changes" | "dde-links" => self.xml.skip()?,
                 "table-properties" if attribute(&start, "display").as_deref() == Some("false") => {
                     hidden_styles.insert(style.clone());
                 }

@@ -4,6 +4,7 @@ use super::Digits;
 
 /// Which parts a format prints.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each part is printed or not")]
 pub(super) struct DateParts {
     pub year: bool,
     pub day: bool,

@@ -6,13 +6,13 @@ const SIGNIFICANT: usize = 15;
 /// Greatest exponent of ten that is followed; binary numbers end at 308.
 const MAX_EXPONENT: i32 = 400;
 
-/// An exact decimal: `digits` as a whole number, times ten to the power of `exponent`.
+/// An exact decimal: `coefficient` as a whole number, times ten to the power of `exponent`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in super::super) struct Digits {
     /// Whether it is below zero.
     pub negative: bool,
     /// From the left, each 0 to 9, without leading zeros; none for zero.
-    digits: Vec<u8>,
+    coefficient: Vec<u8>,
     exponent: i32,
 }
 
@@ -42,7 +42,7 @@ impl Digits {
         }
         let digits: Vec<u8> =
             all().map(|byte| byte - b'0').skip_while(|digit| *digit == 0).collect();
-        let mut number = Self { negative, digits, exponent: exponent - places };
+        let mut number = Self { negative, coefficient: digits, exponent: exponent - places };
         number.round_to_length(SIGNIFICANT);
         if number.is_zero() {
             number.exponent = 0;
@@ -54,11 +54,11 @@ impl Digits {
     pub(in super::super) fn whole(value: i64) -> Self {
         let text = value.unsigned_abs().to_string();
         let digits = text.bytes().map(|byte| byte - b'0').skip_while(|digit| *digit == 0).collect();
-        Self { negative: value < 0, digits, exponent: 0 }
+        Self { negative: value < 0, coefficient: digits, exponent: 0 }
     }
 
     pub(in super::super) fn is_zero(&self) -> bool {
-        self.digits.is_empty()
+        self.coefficient.is_empty()
     }
 
     /// Ten to the power of `by` times the number.
@@ -75,11 +75,11 @@ impl Digits {
         let surplus = i64::from(self.exponent) + i64::from(decimals);
         if surplus < 0 {
             let surplus = usize::try_from(-surplus).unwrap_or(usize::MAX);
-            if surplus > self.digits.len() {
-                self.digits.clear();
+            if surplus > self.coefficient.len() {
+                self.coefficient.clear();
                 self.exponent = 0;
             } else {
-                self.round_to_length(self.digits.len() - surplus);
+                self.round_to_length(self.coefficient.len() - surplus);
             }
         }
         self
@@ -87,11 +87,11 @@ impl Digits {
 
     /// Digits before the point, without leading zeros, and behind it, without trailing zeros.
     pub(super) fn parts(&self) -> (Vec<u8>, Vec<u8>) {
-        let length = i32::try_from(self.digits.len()).unwrap_or(i32::MAX);
+        let length = i32::try_from(self.coefficient.len()).unwrap_or(i32::MAX);
         let point = length.saturating_add(self.exponent);
         let at = |position: i32| {
             let index = usize::try_from(position).ok();
-            index.and_then(|index| self.digits.get(index)).copied().unwrap_or(0)
+            index.and_then(|index| self.coefficient.get(index)).copied().unwrap_or(0)
         };
         let whole = (0..point).map(at).collect();
         let mut fraction: Vec<u8> = (point..length).map(at).collect();
@@ -103,31 +103,31 @@ impl Digits {
 
     /// Keeps the first `length` digits, rounded half away from zero.
     fn round_to_length(&mut self, length: usize) {
-        if length >= self.digits.len() {
+        if length >= self.coefficient.len() {
             return;
         }
-        let dropped = self.digits.len() - length;
-        let up = self.digits[length] >= 5;
-        self.digits.truncate(length);
+        let dropped = self.coefficient.len() - length;
+        let up = self.coefficient[length] >= 5;
+        self.coefficient.truncate(length);
         // The length is bounded where the number is read.
         self.exponent += i32::try_from(dropped).unwrap_or(0);
         if up {
             self.increment();
         }
-        if self.digits.is_empty() {
+        if self.coefficient.is_empty() {
             self.exponent = 0;
         }
     }
 
     fn increment(&mut self) {
-        for digit in self.digits.iter_mut().rev() {
+        for digit in self.coefficient.iter_mut().rev() {
             if *digit < 9 {
                 *digit += 1;
                 return;
             }
             *digit = 0;
         }
-        self.digits.insert(0, 1);
+        self.coefficient.insert(0, 1);
     }
 }
 

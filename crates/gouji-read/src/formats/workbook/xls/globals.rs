@@ -36,8 +36,11 @@ impl Globals {
     }
 }
 
-/// Reads the globals, and the sheets with the place where the cells of each begin, if it has any.
-pub(super) fn read(stream: &[u8]) -> Result<(Globals, Vec<(Sheet, Option<usize>)>), ReadError> {
+/// Sheets, and where the cells of each begin, if it has any.
+type Starts = Vec<(Sheet, Option<usize>)>;
+
+/// Reads what stands before the sheets.
+pub(super) fn read(stream: &[u8]) -> Result<(Globals, Starts), ReadError> {
     let mut globals = Globals::default();
     let mut sheets = Vec::new();
     let mut records = Records::new(stream);

@@ -130,7 +130,7 @@ fn relations(bytes: &[u8]) -> Result<Relations, ReadError> {
 fn comments(package: &mut Package<'_>) -> Result<usize, ReadError> {
     let is_comments = |name: &String| {
         let file = name.rsplit('/').next().unwrap_or(name);
-        name.starts_with("xl/") && file.starts_with("comment") && name.ends_with(".xml")
+        name.starts_with("xl/") && file.starts_with("comment")
     };
     let mut count = 0;
     for name in package.names().into_iter().filter(is_comments) {
