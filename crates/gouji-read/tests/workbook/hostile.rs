@@ -101,6 +101,15 @@ fn a_hundred_thousand_merged_cells_are_read_in_time() {
 }
 
 #[test]
+fn columns_hidden_over_and_over_are_read_in_time() {
+    let start = Instant::now();
+    let columns = "<col min=\"1\" max=\"16384\" hidden=\"1\"/>".repeat(100_000);
+    let bytes = book_with(&[("表", "visible", sheet_with(&columns, &rows("合计 | 1:5"), ""))], &[]);
+    assert_eq!(shown(&bytes), "");
+    assert!(start.elapsed() < PATIENCE);
+}
+
+#[test]
 fn one_long_text_in_many_cells_is_refused() {
     let texts = format!("<sst><si><t>{}</t></si></sst>", "长".repeat(1 << 20));
     let cells = "<c t=\"s\"><v>0</v></c>".repeat(900);

@@ -91,3 +91,14 @@ fn a_cell_repeated_over_the_whole_sheet_is_refused() {
     );
     assert!(matches!(try_read(&bytes), Err(ReadError::TooManyCells { .. })));
 }
+
+#[test]
+fn cells_repeated_beyond_the_limit_on_columns_cost_nothing() {
+    let far = "<table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell \
+        table:number-columns-repeated=\"2000\"/><table:table-cell \
+        table:number-columns-repeated=\"1048576\"><text:p>1</text:p></table:table-cell>\
+        </table:table-row>";
+    let bytes = table(&far.repeat(100));
+    assert_eq!(shown(&bytes), "");
+    assert_eq!(noticed(&bytes), ["read-wide-row"]);
+}

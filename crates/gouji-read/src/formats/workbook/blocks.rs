@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use gouji_model::{Block, Grid, GridCell, GridRow, Location, Paragraph, Span, Spot};
 
 use super::super::join::join_lines;
-use super::merged::{Shown, apart, shown};
+use super::merged::{apart, shown, uncover};
 use super::sheet::{Region, Room, Sheet};
+use super::shown::Shown;
 use crate::ReadError;
 
 /// A text of more characters, alone in its row, is no row of a table.
@@ -31,7 +32,7 @@ impl View {
     /// What is seen of the sheet with this index; a merged cell may span at most `span` rows and
     /// columns.
     pub(super) fn new(index: u16, sheet: Sheet, span: u32) -> Self {
-        let (rows, columns) = (Shown::new(&sheet.hidden_rows), Shown::new(&sheet.hidden_columns));
+        let (rows, columns) = (Shown::new(sheet.hidden_rows), Shown::new(sheet.hidden_columns));
         let lost = |count: &dyn Fn(&(u32, u32)) -> Option<u32>| {
             let mut lost: Vec<u32> = sheet.texts.keys().filter_map(count).collect();
             lost.sort_unstable();
@@ -127,20 +128,6 @@ impl View {
         let at = |column| Location::of(Spot::Sheet { sheet: self.sheet, row, column });
         let cell = |column: &u32| GridCell { location: at(*column), ..GridCell::default() };
         GridRow { cells: columns.iter().map(cell).collect(), location: at(0) }
-    }
-}
-
-/// Takes away the texts that merged cells cover.
-fn uncover(texts: &mut BTreeMap<(u32, u32), String>, merged: &[Region]) {
-    for region in merged {
-        for row in region.top..=region.bottom {
-            let columns = (row, region.left)..=(row, region.right);
-            let covered = texts.range(columns).map(|(at, _)| *at);
-            let covered: Vec<_> = covered.filter(|at| *at != (region.top, region.left)).collect();
-            for at in covered {
-                texts.remove(&at);
-            }
-        }
     }
 }
 

@@ -1,52 +1,9 @@
 //! Merged cells: in terms of what is shown, cut to size, and none over another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::sheet::Region;
-
-/// Numbers of rows or columns without those that are hidden.
-pub(super) struct Shown {
-    hidden: Vec<u32>,
-}
-
-impl Shown {
-    pub(super) fn new(hidden: &BTreeSet<u32>) -> Self {
-        Self { hidden: hidden.iter().copied().collect() }
-    }
-
-    /// The place among what is shown; `None` for what is hidden.
-    pub(super) fn place(&self, number: u32) -> Option<u32> {
-        self.hidden.binary_search(&number).err().map(|before| number - count(before))
-    }
-
-    /// The number of what is shown at a place.
-    pub(super) fn number(&self, place: u32) -> u32 {
-        // How many hidden ones lie before: each moves the place on by one.
-        let (mut low, mut high) = (0, self.hidden.len());
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            if self.hidden[middle] - count(middle) <= place {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        place.saturating_add(count(low))
-    }
-
-    /// The places of what is shown between two numbers; `None` where all of it is hidden.
-    fn span(&self, first: u32, last: u32) -> Option<(u32, u32)> {
-        let before = self.hidden.partition_point(|hidden| *hidden < first);
-        let until = self.hidden.partition_point(|hidden| *hidden <= last);
-        let (first, last) = (first - count(before), last - count(until));
-        (first <= last).then_some((first, last))
-    }
-}
-
-/// A number of rows or columns: there are never more of them than fit.
-fn count(hidden: usize) -> u32 {
-    u32::try_from(hidden).unwrap_or(u32::MAX)
-}
+use super::shown::Shown;
 
 /// A region in terms of what is shown.
 pub(super) fn shown(region: Region, rows: &Shown, columns: &Shown) -> Option<Region> {
@@ -55,12 +12,11 @@ pub(super) fn shown(region: Region, rows: &Shown, columns: &Shown) -> Option<Reg
     Some(Region { top, left, bottom, right })
 }
 
-/// Regions in the order of their rows, cut to `last` row and column and to `span` rows and columns.
-/// Of two that overlap the upper one stays.
+/// Regions in the order of their rows, cut to the `last` row and column and to `span` rows and
+/// columns. Of two that overlap the upper one stays.
 pub(super) fn apart(mut regions: Vec<Region>, last: (u32, u32), span: u32) -> Vec<Region> {
     regions.sort_by_key(|region| (region.top, region.left));
-    let mut open = BTreeMap::<u32, Region>::new();
-    let mut ends = BTreeMap::<u32, Vec<u32>>::new();
+    let mut open = Open::default();
     let mut kept = Vec::new();
     for region in regions {
         let region = Region {
@@ -72,41 +28,70 @@ pub(super) fn apart(mut regions: Vec<Region>, last: (u32, u32), span: u32) -> Ve
         if region.top > region.bottom || region.left > region.right || is_cell {
             continue;
         }
-        while let Some(end) = ends.first_entry().filter(|end| *end.key() < region.top) {
-            for left in end.remove() {
-                open.remove(&left);
-            }
+        open.go_to(region.top);
+        if open.reaching(region.right).is_none_or(|beside| beside.right < region.left) {
+            open.add(region);
+            kept.push(region);
         }
-        // Open regions do not overlap, so the last that begins before the right edge decides.
-        let beside = open.range(..=region.right).next_back();
-        if beside.is_some_and(|(_, beside)| beside.right >= region.left) {
-            continue;
-        }
-        open.insert(region.left, region);
-        ends.entry(region.bottom).or_default().push(region.left);
-        kept.push(region);
     }
     kept
+}
+
+/// Takes away the texts that merged cells cover.
+pub(super) fn uncover(texts: &mut BTreeMap<(u32, u32), String>, merged: &[Region]) {
+    let mut open = Open::default();
+    let mut regions = merged.iter().peekable();
+    texts.retain(|&(row, column), _| {
+        while let Some(region) = regions.next_if(|region| region.top <= row) {
+            open.go_to(region.top);
+            open.add(*region);
+        }
+        open.go_to(row);
+        let over = open.reaching(column).filter(|region| region.right >= column);
+        over.is_none_or(|region| (region.top, region.left) == (row, column))
+    });
+}
+
+/// Regions that a row passes through while rows are walked from the top.
+#[derive(Default)]
+struct Open {
+    /// By their first columns; none lies over another.
+    regions: BTreeMap<u32, Region>,
+    /// First columns by last rows.
+    ends: BTreeMap<u32, Vec<u32>>,
+}
+
+impl Open {
+    /// Leaves behind the regions that end above a row.
+    fn go_to(&mut self, row: u32) {
+        while let Some(end) = self.ends.first_entry().filter(|end| *end.key() < row) {
+            for left in end.remove() {
+                self.regions.remove(&left);
+            }
+        }
+    }
+
+    fn add(&mut self, region: Region) {
+        self.regions.insert(region.left, region);
+        self.ends.entry(region.bottom).or_default().push(region.left);
+    }
+
+    /// The last region that begins at a column or before it.
+    fn reaching(&self, column: u32) -> Option<&Region> {
+        self.regions.range(..=column).next_back().map(|(_, region)| region)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn places_and_numbers_are_each_others_inverse() {
-        let shown = Shown::new(&BTreeSet::from([1, 3, 4, 8]));
-        let numbers: Vec<u32> = (1..=5).map(|place| shown.number(place)).collect();
-        assert_eq!(numbers, [2, 5, 6, 7, 9]);
-        let places: Vec<_> = (1..=5).map(|number| shown.place(number)).collect();
-        assert_eq!(places, [None, Some(1), None, None, Some(2)]);
-        assert_eq!(shown.span(3, 4), None);
-        assert_eq!(shown.span(1, 5), Some((1, 2)));
+    fn region(top: u32, left: u32, bottom: u32, right: u32) -> Region {
+        Region { top, left, bottom, right }
     }
 
     #[test]
     fn of_overlapping_regions_the_upper_one_stays() {
-        let region = |top, left, bottom, right| Region { top, left, bottom, right };
         let regions = vec![
             region(2, 2, 9, 9),
             region(1, 1, 3, 3),
@@ -116,5 +101,14 @@ mod tests {
         ];
         let kept = apart(regions, (100, 10), 7);
         assert_eq!(kept, [region(1, 1, 3, 3), region(1, 4, 1, 5), region(4, 1, 4, 7)]);
+    }
+
+    #[test]
+    fn texts_under_merged_cells_are_taken_away() {
+        let at = [(1, 1), (1, 2), (2, 1), (2, 3), (3, 1), (9, 9)];
+        let mut texts = at.map(|at| (at, String::new())).into();
+        uncover(&mut texts, &[region(1, 1, 2, 2), region(3, 1, 3, 2)]);
+        let left: Vec<_> = texts.into_keys().collect();
+        assert_eq!(left, [(1, 1), (2, 3), (3, 1), (9, 9)]);
     }
 }

@@ -8,6 +8,7 @@ mod merged;
 mod number_format;
 mod ods;
 mod sheet;
+mod shown;
 mod xls;
 mod xlsx;
 mod xml;

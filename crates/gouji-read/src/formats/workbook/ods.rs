@@ -98,7 +98,9 @@ impl Tables<'_, '_, '_> {
                 "table-column" => {
                     let last = column.saturating_add(repeated(&start, "number-columns-repeated"));
                     if is_hidden(&start) {
-                        sheet.hide_columns(column.saturating_add(1), last);
+                        sheet
+                            .hidden_columns
+                            .push((column.saturating_add(1), last.min(MAX_COLUMNS)));
                     }
                     column = last;
                 }
@@ -107,7 +109,7 @@ impl Tables<'_, '_, '_> {
                     let first = row.saturating_add(1);
                     row = row.saturating_add(repeated);
                     if is_hidden(&start) {
-                        sheet.hidden_rows.extend(first..=row.min(MAX_ROWS));
+                        sheet.hidden_rows.push((first, row.min(MAX_ROWS)));
                     }
                     self.row(&mut sheet, RowDraft { first, repeated, column: 0 })?;
                 }
@@ -177,10 +179,29 @@ impl Tables<'_, '_, '_> {
         if text.trim().is_empty() {
             return Ok(());
         }
-        let last = (row.first.saturating_add(row.repeated - 1), row.column);
-        for at in row.first..=last.0 {
-            for column in first..=last.1 {
-                sheet.put((at, column), &text, self.room)?;
+        self.fill(sheet, row, first, &text)
+    }
+
+    /// Writes a text into all cells that one element stands for.
+    fn fill(
+        &mut self,
+        sheet: &mut Sheet,
+        row: &RowDraft,
+        first: u32,
+        text: &str,
+    ) -> Result<(), ReadError> {
+        let limit = self.room.last_column();
+        if row.column > limit {
+            // Once is enough to note it.
+            sheet.put((row.first, row.column), text, self.room)?;
+        }
+        let last = row.first.saturating_add(row.repeated - 1).min(MAX_ROWS);
+        if first > limit {
+            return Ok(());
+        }
+        for at in row.first..=last {
+            for column in first..=row.column.min(limit) {
+                sheet.put((at, column), text, self.room)?;
             }
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! A sheet as every kind of workbook has it: printed texts in their places.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::{Limits, ReadError};
@@ -22,8 +22,10 @@ pub(super) struct Sheet {
     /// Printed texts, trimmed, never empty, lines in them as they are; by row and column.
     pub texts: BTreeMap<(u32, u32), String>,
     pub merged: Vec<Region>,
-    pub hidden_rows: BTreeSet<u32>,
-    pub hidden_columns: BTreeSet<u32>,
+    /// First and last of hidden rows, in any order.
+    pub hidden_rows: Vec<(u32, u32)>,
+    /// First and last of hidden columns, in any order.
+    pub hidden_columns: Vec<(u32, u32)>,
     /// Cells with a formula whose result the file does not have.
     pub unvalued: usize,
     /// Where the first of them stands.
@@ -67,6 +69,11 @@ impl<'l> Room<'l> {
         Ok(())
     }
 
+    /// Last column that is read.
+    pub(super) fn last_column(&self) -> u32 {
+        u32::try_from(self.limits.row_cells).unwrap_or(u32::MAX)
+    }
+
     /// Makes sure of room for this many bytes more. One text may stand in many cells, so texts can
     /// grow beyond what is in the file.
     pub(super) fn take_bytes(&mut self, bytes: usize) -> Result<(), ReadError> {
@@ -90,7 +97,7 @@ impl Sheet {
         if text.is_empty() || !(1..=MAX_ROWS).contains(&row) || column == 0 {
             return Ok(());
         }
-        if usize::try_from(column).is_ok_and(|column| column > room.limits.row_cells) {
+        if column > room.last_column() {
             self.too_wide.get_or_insert(row);
             return Ok(());
         }
@@ -104,10 +111,5 @@ impl Sheet {
     pub(super) fn note_unvalued(&mut self, at: (u32, u32)) {
         self.unvalued += 1;
         self.first_unvalued.get_or_insert(at);
-    }
-
-    /// Hides columns that are shown nowhere.
-    pub(super) fn hide_columns(&mut self, first: u32, last: u32) {
-        self.hidden_columns.extend(first.max(1)..=last.min(MAX_COLUMNS));
     }
 }

@@ -119,7 +119,8 @@ impl<'g, 'r, 'l> SheetReader<'g, 'r, 'l> {
         if let (Some(row), Some(marks)) = (u16_at(data, 0), u32_at(data, 12))
             && marks & HIDDEN != 0
         {
-            self.sheet.hidden_rows.insert(u32::from(row) + 1);
+            let row = u32::from(row) + 1;
+            self.sheet.hidden_rows.push((row, row));
         }
     }
 
@@ -128,7 +129,7 @@ impl<'g, 'r, 'l> SheetReader<'g, 'r, 'l> {
             (u16_at(data, 0), u16_at(data, 2), u16_at(data, 8))
             && marks & 1 != 0
         {
-            self.sheet.hide_columns(u32::from(first) + 1, u32::from(last) + 1);
+            self.sheet.hidden_columns.push((u32::from(first) + 1, u32::from(last) + 1));
         }
     }
 

@@ -35,8 +35,8 @@ pub(super) fn read(
             "row" => {
                 row = number(&start, "r").unwrap_or_else(|| row.saturating_add(1));
                 column = 0;
-                if flag(&start, "hidden") && row <= MAX_ROWS {
-                    sheet.hidden_rows.insert(row);
+                if flag(&start, "hidden") {
+                    sheet.hidden_rows.push((row.max(1), row.min(MAX_ROWS)));
                 }
             }
             "c" => {
@@ -47,8 +47,9 @@ pub(super) fn read(
                 finish(&draft, shared, sheet, room)?;
             }
             "col" if flag(&start, "hidden") => {
-                let first = number(&start, "min").unwrap_or(1);
-                sheet.hide_columns(first, number(&start, "max").unwrap_or(first));
+                let first = number(&start, "min").unwrap_or(1).max(1);
+                let last = number(&start, "max").unwrap_or(first).min(MAX_COLUMNS);
+                sheet.hidden_columns.push((first, last));
             }
             "mergeCell" => {
                 let area = attribute(&start, "ref").and_then(|area| region(&area));
