@@ -11,7 +11,7 @@ const MAX_EXPONENT: i32 = 400;
 pub(in super::super) struct Digits {
     /// Whether it is below zero.
     pub negative: bool,
-    /// From the left, each 0 to 9, without leading zeros; none for zero.
+    /// From the left, each 0 to 9, without zeros at either end; none for zero.
     coefficient: Vec<u8>,
     exponent: i32,
 }
@@ -40,21 +40,23 @@ impl Digits {
         {
             return None;
         }
-        let digits: Vec<u8> =
-            all().map(|byte| byte - b'0').skip_while(|digit| *digit == 0).collect();
-        let mut number = Self { negative, coefficient: digits, exponent: exponent - places };
-        number.round_to_length(SIGNIFICANT);
-        if number.is_zero() {
-            number.exponent = 0;
-        }
-        Some(number)
+        let digits = all().map(|byte| byte - b'0').skip_while(|digit| *digit == 0).collect();
+        Some(Self::kept(negative, digits, exponent - places))
     }
 
-    /// A whole number, such as an exact value of a record.
-    pub(in super::super) fn whole(value: i64) -> Self {
-        let text = value.unsigned_abs().to_string();
+    /// A whole number times ten to the power of `exponent`.
+    pub(in super::super) fn scaled(negative: bool, value: u128, exponent: i32) -> Self {
+        let text = value.to_string();
         let digits = text.bytes().map(|byte| byte - b'0').skip_while(|digit| *digit == 0).collect();
-        Self { negative: value < 0, coefficient: digits, exponent: 0 }
+        Self::kept(negative, digits, exponent)
+    }
+
+    /// Rounded to what a workbook keeps.
+    fn kept(negative: bool, coefficient: Vec<u8>, exponent: i32) -> Self {
+        let mut number = Self { negative, coefficient, exponent };
+        number.round_to_length(SIGNIFICANT);
+        number.normalize();
+        number
     }
 
     pub(in super::super) fn is_zero(&self) -> bool {
@@ -77,7 +79,7 @@ impl Digits {
             let surplus = usize::try_from(-surplus).unwrap_or(usize::MAX);
             if surplus > self.coefficient.len() {
                 self.coefficient.clear();
-                self.exponent = 0;
+                self.normalize();
             } else {
                 self.round_to_length(self.coefficient.len() - surplus);
             }
@@ -114,7 +116,16 @@ impl Digits {
         if up {
             self.increment();
         }
-        if self.coefficient.is_empty() {
+        self.normalize();
+    }
+
+    /// One form for one value: no zeros at the end, no exponent for zero.
+    fn normalize(&mut self) {
+        while self.coefficient.last() == Some(&0) {
+            self.coefficient.pop();
+            self.exponent += 1;
+        }
+        if self.is_zero() {
             self.exponent = 0;
         }
     }

@@ -3,6 +3,7 @@
 //! A disclosure is the printed text. A cell that holds 157.964 and shows 157.96 says 157.96, with
 //! two decimals; so the format is applied here, on decimal digits and never on binary numbers.
 
+mod binary;
 mod builtin;
 mod code;
 mod date;

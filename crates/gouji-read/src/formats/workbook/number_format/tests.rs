@@ -1,3 +1,5 @@
+//! What formats print.
+
 use super::{Digits, NumberFormat, builtin};
 
 #[track_caller]

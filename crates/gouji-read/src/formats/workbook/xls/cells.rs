@@ -67,7 +67,7 @@ impl<'g, 'r, 'l> SheetReader<'g, 'r, 'l> {
                 return self.sheet.put(at, text.map_or("#REF!", String::as_str), self.room);
             }
             id::LABEL | id::RICH_LABEL => texts::text(record, 6),
-            id::NUMBER => u64_at(data, 6).map(|bits| self.print(style, binary(bits))),
+            id::NUMBER => u64_at(data, 6).map(|bits| self.print(style, Digits::from_binary(bits))),
             id::COMPACT => u32_at(data, 6).map(|value| self.print(style, compact(value))),
             id::TRUTH_OR_ERROR => match data.get(6..8) {
                 Some([value, 0]) => Some(truth(*value)),
@@ -84,7 +84,7 @@ impl<'g, 'r, 'l> SheetReader<'g, 'r, 'l> {
     fn formula(&mut self, at: (u32, u32), style: u16, data: &[u8]) -> Option<String> {
         self.awaited = None;
         if u16_at(data, 12)? != 0xFFFF {
-            return Some(self.print(style, binary(u64_at(data, 6)?)));
+            return Some(self.print(style, Digits::from_binary(u64_at(data, 6)?)));
         }
         match (data.get(6)?, data.get(8)?) {
             (0, _) => self.awaited = Some(at),
@@ -150,21 +150,15 @@ fn position(data: &[u8]) -> Option<((u32, u32), u16)> {
     Some(((u32::from(row) + 1, u32::from(column) + 1), style))
 }
 
-/// A binary number by the shortest decimal that stands for it; rounding to what a workbook keeps
-/// takes away the rest. `None` for what is no number.
-#[expect(clippy::disallowed_types, reason = "the file has binary numbers; nothing is computed")]
-fn binary(bits: u64) -> Option<Digits> {
-    Digits::parse(&format!("{:e}", f64::from_bits(bits)))
-}
-
 /// A number in four bytes: whole or the upper half of a binary one, perhaps a hundred times too
 /// large.
 fn compact(value: u32) -> Option<Digits> {
     let number = if value & 2 != 0 {
         // The sign is in the uppermost bit.
-        Digits::whole(i64::from(value.cast_signed() >> 2))
+        let whole = value.cast_signed() >> 2;
+        Digits::scaled(whole < 0, u128::from(whole.unsigned_abs()), 0)
     } else {
-        binary(u64::from(value & !3) << 32)?
+        Digits::from_binary(u64::from(value & !3) << 32)?
     };
     Some(if value & 1 != 0 { number.shifted(-2) } else { number })
 }
