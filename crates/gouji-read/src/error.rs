@@ -44,7 +44,7 @@ pub enum ReadError {
     Damaged {
         /// Kind of file.
         kind: &'static str,
-        /// What was found.
+        /// What was found, for developers.
         why: String,
     },
     /// An archive that unpacks to more than the limit.
@@ -119,9 +119,7 @@ impl ReadError {
             Self::Legacy => Message::new("read-legacy"),
             Self::Archive => Message::new("read-archive"),
             Self::Encrypted => Message::new("read-encrypted"),
-            Self::Damaged { kind, why } => {
-                Message::new("read-damaged").with("kind", kind).with("why", why)
-            }
+            Self::Damaged { kind, .. } => Message::new("read-damaged").with("kind", kind),
             Self::Unpacked { limit } => {
                 Message::new("read-unpacked").with("limit", limit / (1024 * 1024))
             }

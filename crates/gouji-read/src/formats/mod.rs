@@ -30,7 +30,8 @@ pub fn read(file: &str, bytes: &[u8], limits: &Limits) -> Read {
         Kind::Html => html::read(file, bytes, limits),
         Kind::Legacy => Err(ReadError::Legacy),
         Kind::Archive => Err(ReadError::Archive),
-        Kind::Other("ENCRYPTED") => Err(ReadError::Encrypted),
+        Kind::Encrypted => Err(ReadError::Encrypted),
+        Kind::Broken(kind) => Err(ReadError::Damaged { kind, why: "container".to_owned() }),
         Kind::Other(kind) => Err(ReadError::Unsupported { kind }),
     }
 }

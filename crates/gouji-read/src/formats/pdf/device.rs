@@ -45,7 +45,6 @@ pub(super) fn marks<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>, limit: us
     let broken_font = Arc::new(AtomicBool::new(false));
     let sink = Arc::clone(&broken_font);
     let settings = InterpreterSettings {
-        font_resolver: Arc::new(|_| None),
         warning_sink: Arc::new(move |warning| {
             if matches!(warning, InterpreterWarning::UnsupportedFont) {
                 sink.store(true, Ordering::Relaxed);

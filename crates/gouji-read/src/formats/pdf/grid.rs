@@ -35,6 +35,22 @@ impl Table {
         None
     }
 
+    /// Positions of the lines between columns.
+    pub(super) fn columns(&self) -> &[i32] {
+        &self.lattice.xs
+    }
+
+    /// Takes over the columns of the page before, if this one has drawn but some of them.
+    pub(super) fn refine(&mut self, before: &[i32]) {
+        let Some((lattice, starts)) = self.lattice.refined(before) else { return };
+        let (old, new) = (self.lattice.columns(), lattice.columns());
+        let mut glyphs = vec![Vec::new(); lattice.rows() * new];
+        for (at, own) in std::mem::take(&mut self.glyphs).into_iter().enumerate() {
+            glyphs[at / old * new + starts[at % old]] = own;
+        }
+        (self.lattice, self.glyphs) = (lattice, glyphs);
+    }
+
     pub(super) fn is_blank(&self) -> bool {
         self.glyphs.iter().all(Vec::is_empty)
     }

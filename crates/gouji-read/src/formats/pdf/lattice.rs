@@ -34,6 +34,30 @@ impl Lattice {
         self.ys.len() - 1
     }
 
+    /// The lattice with the columns of the page before, of which this page has drawn but some; and
+    /// which new column each of its own begins at. `None` where its lines are others.
+    pub(super) fn refined(&self, before: &[i32]) -> Option<(Self, Vec<usize>)> {
+        let same = |a: i32, b: i32| (a - b).abs() <= 2 * NEAR;
+        let starts: Vec<usize> = self
+            .xs
+            .iter()
+            .map(|x| before.iter().position(|other| same(*x, *other)))
+            .collect::<Option<_>>()?;
+        let is_whole = starts.first() == Some(&0) && starts.last() == Some(&(before.len() - 1));
+        if before.len() <= self.xs.len() || !is_whole || !starts.is_sorted_by(|a, b| a < b) {
+            return None;
+        }
+        let (old, new) = (self.columns(), before.len() - 1);
+        let old_column = |column: usize| starts.partition_point(|start| *start <= column) - 1;
+        let origins = (0..self.rows() * new)
+            .map(|at| {
+                let origin = self.origins[at / new * old + old_column(at % new)];
+                origin / old * new + starts[origin % old]
+            })
+            .collect();
+        Some((Self { xs: before.to_vec(), ys: self.ys.clone(), origins }, starts))
+    }
+
     pub(super) fn area(&self) -> Area {
         self.area_of(0, 0, Span { columns: whole(self.columns()), rows: whole(self.rows()) })
     }
@@ -338,6 +362,24 @@ mod tests {
         assert_eq!(lattice.position(35 * POINT, 10 * POINT), Some(0));
         assert_eq!(lattice.position(35 * POINT, 30 * POINT), Some(3));
         assert_eq!(lattice.position(500 * POINT, 30 * POINT), None);
+    }
+
+    #[test]
+    fn a_page_with_nothing_but_the_total_keeps_the_columns_of_the_table() {
+        let whole = drawn(&["+-+-+-+", "| | | |", "+-+-+-+"]);
+        let total = drawn(&["+-+-+-+", "|   | |", "+-+-+-+"]);
+        assert_eq!(total.columns(), 2);
+        let (refined, starts) =
+            total.refined(&whole.xs).expect("its lines are some of the table's");
+        assert_eq!(spans(&refined), [[(2, 1), (0, 0), (1, 1)]]);
+        assert_eq!(starts, [0, 2, 3]);
+    }
+
+    #[test]
+    fn a_table_of_other_columns_is_left_alone() {
+        let whole = drawn(&["+-+-+-+", "| | | |", "+-+-+-+"]);
+        let other = drawn(&["+-+--+", "| |  |", "+-+--+"]);
+        assert_eq!(other.refined(&whole.xs), None);
     }
 
     #[test]

@@ -10,7 +10,7 @@ pub(super) struct Line {
     pub text: String,
     /// Area of the whole line.
     pub area: Area,
-    /// Size of its greatest font.
+    /// Size of the font of most of it.
     pub size: i32,
     /// Parts with an area of their own, so that each number has its own: offset into the text.
     pub pieces: Vec<(usize, Area)>,
@@ -92,6 +92,7 @@ struct Writer<'g> {
     drawn_space: usize,
     /// Whether the last glyph was part of a number.
     in_number: bool,
+    sizes: Vec<i32>,
 }
 
 impl<'g> Writer<'g> {
@@ -126,7 +127,7 @@ impl<'g> Writer<'g> {
             *area = area.union(glyph.area);
         }
         self.line.area = if first { glyph.area } else { self.line.area.union(glyph.area) };
-        self.line.size = self.line.size.max(glyph.size);
+        self.sizes.push(glyph.size);
         glyph.text.push_to(&mut self.line.text);
         (self.last, self.drawn_space, self.in_number) = (Some(glyph), 0, is_number);
     }
@@ -147,7 +148,9 @@ impl<'g> Writer<'g> {
         if gap > threshold { Gap::Space } else { Gap::None }
     }
 
-    fn finish(self) -> Option<Line> {
+    fn finish(mut self) -> Option<Line> {
+        self.sizes.sort_unstable();
+        self.line.size = self.sizes.get(self.sizes.len() / 2).copied().unwrap_or(0);
         (!self.line.text.is_empty()).then_some(self.line)
     }
 }

@@ -46,6 +46,7 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Read {
     let sources = Sources::file(file);
     let diagnostics = pages.iter().flat_map(|page| diagnostics(&sources, page)).collect();
     running::remove(&mut pages);
+    carry_columns(&mut pages);
     Ok((Document { sources, format: Format::Pdf, blocks: blocks(pages) }, diagnostics))
 }
 
@@ -82,6 +83,21 @@ fn diagnostics(sources: &Sources, page: &Page) -> Vec<Diagnostic> {
         say(Level::Note, Message::new("read-page-aslant").with("count", page.aslant));
     }
     found
+}
+
+/// A table that goes on from the page before has its columns, though fewer lines may be drawn: the
+/// total may stand alone on the last page.
+fn carry_columns(pages: &mut [Page]) {
+    let mut before: Option<Vec<i32>> = None;
+    for page in pages {
+        if let (Some(before), Some(Piece::Table(first))) = (&before, page.pieces.first_mut()) {
+            first.refine(before);
+        }
+        before = match page.pieces.last() {
+            Some(Piece::Table(last)) => Some(last.columns().to_vec()),
+            _ => None,
+        };
+    }
 }
 
 /// The pieces of all pages in order, lines made paragraphs.

@@ -109,7 +109,9 @@ fn continues(open: &Open, line: &Line, page: u32, margins: Margins) -> bool {
         return false;
     }
     if margins.is_centred(last) && margins.is_centred(line) {
-        return true;
+        // A title that is as wide as the page goes on; one that is not ends by itself.
+        let width = last.area.right - last.area.left;
+        return page == open.page && width * 4 >= (margins.right - margins.left) * 3;
     }
     let full = last.area.right >= margins.right - size * 2;
     let long = (last.area.right - margins.left) * 10 >= (margins.right - margins.left) * 7;
@@ -141,10 +143,17 @@ fn has_ordinal(text: &str) -> bool {
     match mark {
         _ if is_nth => matches!(mark, Some('条' | '章' | '节' | '部')),
         Some('）' | ')') => true,
-        Some('、') => !open,
-        Some('.' | '．') => !open && next.is_none_or(|c| !c.is_ascii_digit()),
+        Some('、' | '．') => !open,
+        // A number of a year behind it makes no decimal number of it.
+        Some('.') => !open && (next.is_none_or(|c| !c.is_ascii_digit()) || has_year(after)),
         _ => false,
     }
+}
+
+/// Whether a year stands behind a mark: .2024年
+fn has_year(text: &str) -> bool {
+    let year: String = text.chars().skip(1).take(5).collect();
+    year.strip_suffix('年').is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Whether a line leads by dots to the number of a page.
@@ -160,8 +169,7 @@ mod tests {
 
     #[test]
     fn ordinals_in_front_of_a_line_begin_a_paragraph() {
-        for text in
-            ["一、主要职能", "（二）支出", "(3) 项目", "25. “城乡", "4．收入", "第二条 单位"]
+        for text in ["一、主要职能", "（二）支出", "(3) 项目", "25. “城乡", "4．2024年", "8.2024年"]
         {
             assert!(has_ordinal(text), "{text}");
         }
