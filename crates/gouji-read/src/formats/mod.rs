@@ -1,5 +1,6 @@
 //! Readers of formats: bytes to a [`Document`].
 
+mod columns;
 mod docx;
 mod html;
 mod join;

@@ -137,7 +137,7 @@ impl<'g> Writer<'g> {
     fn gap(&self, last: &Glyph, glyph: &Glyph) -> Gap {
         let size = last.size.max(glyph.size);
         let gap = glyph.area.left - last.area.right;
-        if gap > size * 2 || (self.drawn_space >= 3 && gap > size) {
+        if gap * 2 > size * 3 || (self.drawn_space >= 3 && gap > size) {
             return Gap::Wide;
         }
         if self.drawn_space > 0 {

@@ -8,6 +8,7 @@
 //! What lies outside the page or its clipping is not read: a merged cell that crosses the end of a
 //! page is drawn whole on both pages, and clipped.
 
+mod aligned;
 mod device;
 mod grid;
 mod lattice;
@@ -107,12 +108,16 @@ fn blocks(pages: Vec<Page>) -> Vec<Block> {
     for page in pages {
         let lines = page.pieces.iter().filter_map(|piece| match piece {
             Piece::Line(line) => Some(line),
-            Piece::Table(_) => None,
+            Piece::Table(_) | Piece::Aligned(_) => None,
         });
         paragraphs.set_margins(Margins::of(lines, paragraphs.margins()));
         let locate = |area: Area| Location::page(page.number, page.turn.area_back(area));
-        for piece in page.pieces {
+        for piece in aligned::find(page.pieces) {
             match piece {
+                Piece::Aligned(lines) => {
+                    blocks.extend(paragraphs.end().map(Block::Paragraph));
+                    blocks.push(Block::Grid(aligned::grid(&lines, locate)));
+                }
                 Piece::Line(line) => {
                     let ended = paragraphs.line(line, page.number, locate);
                     blocks.extend(ended.map(Block::Paragraph));

@@ -33,6 +33,8 @@ pub(super) struct Page {
 pub(super) enum Piece {
     Line(Line),
     Table(Table),
+    /// A table without ruling lines.
+    Aligned(Vec<Line>),
 }
 
 impl Piece {
@@ -40,6 +42,10 @@ impl Piece {
         match self {
             Self::Line(line) => line.area,
             Self::Table(table) => table.area(),
+            Self::Aligned(lines) => {
+                let areas = lines.iter().map(|line| line.area);
+                areas.reduce(Area::union).unwrap_or_default()
+            }
         }
     }
 }

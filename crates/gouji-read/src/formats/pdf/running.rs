@@ -9,6 +9,9 @@ use super::page::{Page, Piece};
 /// Lines at each edge of a page that may run.
 const EDGE_LINES: usize = 2;
 
+/// The part of a page, one in so many, that is its upper or lower margin.
+const MARGIN: i32 = 7;
+
 /// Takes running headers, footers and page numbers away.
 pub(super) fn remove(pages: &mut [Page]) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -24,30 +27,35 @@ pub(super) fn remove(pages: &mut [Page]) {
     let most = pages.len() / 2;
     let runs = |text: &str| counts.get(text).is_some_and(|count| *count >= 3 && *count > most);
     for page in pages.iter_mut() {
-        let height = page.height;
         let edges: Vec<usize> = edge_indices(page);
         let mut index = 0;
         page.pieces.retain(|piece| {
             let at_edge = edges.contains(&index);
             index += 1;
             let Piece::Line(line) = piece else { return true };
-            !(at_edge && (runs(&shape(&line.text)) || is_page_number(line, height)))
+            !(at_edge && (runs(&shape(&line.text)) || is_page_number(line)))
         });
     }
 }
 
+/// The first and the last lines of a page that stand in its margins.
 fn edge_indices(page: &Page) -> Vec<usize> {
-    let lines: Vec<usize> = (0..page.pieces.len())
-        .filter(|index| matches!(page.pieces[*index], Piece::Line(_)))
-        .collect();
     let last = page.pieces.len().saturating_sub(EDGE_LINES);
-    lines.into_iter().filter(|index| *index < EDGE_LINES || *index >= last).collect()
+    let in_margin = |index: &usize| match &page.pieces[*index] {
+        Piece::Line(line) => {
+            let (top, bottom) = (line.area.top, line.area.bottom);
+            bottom * MARGIN < page.height || top > page.height - page.height / MARGIN
+        }
+        Piece::Table(_) | Piece::Aligned(_) => false,
+    };
+    let at_edge = (0..page.pieces.len()).filter(|index| *index < EDGE_LINES || *index >= last);
+    at_edge.filter(in_margin).collect()
 }
 
 fn edge_lines(page: &Page) -> impl Iterator<Item = &Line> {
     edge_indices(page).into_iter().filter_map(|index| match &page.pieces[index] {
         Piece::Line(line) => Some(line),
-        Piece::Table(_) => None,
+        Piece::Table(_) | Piece::Aligned(_) => None,
     })
 }
 
@@ -63,11 +71,10 @@ fn shape(text: &str) -> String {
     shape
 }
 
-/// Whether a line is nothing but the number of a page, at the edge of it.
-fn is_page_number(line: &Line, height: i32) -> bool {
-    let at_edge = line.area.top > height - height / 7 || line.area.bottom < height / 10;
+/// Whether a line is nothing but the number of a page.
+fn is_page_number(line: &Line) -> bool {
     let text: String = line.text.chars().filter(|c| !c.is_whitespace()).collect();
     let sign = |c: char| matches!(c, '-' | '—' | '–' | '·' | '第' | '页' | '共' | '/' | '~');
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    at_edge && (1..=8).contains(&digits) && text.chars().all(|c| c.is_ascii_digit() || sign(c))
+    (1..=8).contains(&digits) && text.chars().all(|c| c.is_ascii_digit() || sign(c))
 }
