@@ -7,6 +7,7 @@ mod join;
 mod kind;
 mod pdf;
 mod text;
+pub mod together;
 mod workbook;
 
 pub use kind::Kind;
