@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
-use gouji_model::{Block, Document, Grid, GridRow};
+use gouji_model::{Block, Document, GridRow};
 use gouji_read::{Limits, formats};
 
 /// A form of a document.
@@ -14,6 +14,8 @@ pub(crate) enum Form {
     Html,
     /// Web page in GB18030.
     HtmlGb18030,
+    /// Web page that LibreOffice exports.
+    HtmlExport,
     /// Word processor's document.
     Docx,
     /// PDF with ruled tables, printed from the word processor's document.
@@ -27,13 +29,14 @@ impl Form {
     /// installed.
     pub(crate) fn of(self, text: &[u8]) -> Option<Vec<u8>> {
         let (document, _) = formats::read("text", text, &Limits::default()).expect("a text");
-        let page = page(&document, self == Self::Workbook);
+        let page = if self == Self::Workbook { sheet(&document) } else { page(&document) };
         match self {
             Self::Html => Some(page.into_bytes()),
             Self::HtmlGb18030 => {
                 let page = page.replace("charset=utf-8", "charset=gb2312");
                 Some(encoding_rs::GB18030.encode(&page).0.into_owned())
             }
+            Self::HtmlExport => convert(page.as_bytes(), "HTML (StarWriter)", &["docx", "html"]),
             Self::Docx => convert(page.as_bytes(), "HTML (StarWriter)", &["docx"]),
             Self::Pdf => convert(page.as_bytes(), "HTML (StarWriter)", &["docx", "pdf"]),
             Self::Workbook => convert(page.as_bytes(), "HTML (StarCalc)", &["xlsx"]),
@@ -71,34 +74,91 @@ fn convert(page: &[u8], filter: &str, formats: &[&str]) -> Option<Vec<u8>> {
 const STYLE: &str = "@page { size: 29.7cm 21cm; margin: 1cm } \
     body, p, td { font-family: 'Noto Sans CJK SC'; font-size: 7pt } p { margin: 0 }";
 
-/// A document as a web page. `typed` cells say what a workbook takes them for: an amount with its
-/// decimals, or text.
-fn page(document: &Document, typed: bool) -> String {
-    let mut page = format!(
-        "<!DOCTYPE html>\n<html><head>\n<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\">\n\
-         <style>{STYLE}</style>\n</head><body>\n"
-    );
-    for block in &document.blocks {
-        match block {
-            Block::Paragraph(paragraph) => {
-                let _ = writeln!(page, "<p>{}</p>", escaped(&paragraph.text));
+/// A document as a web page.
+fn page(document: &Document) -> String {
+    let mut page = head();
+    for part in parts(document) {
+        match part {
+            Part::Text(text) => {
+                let _ = writeln!(page, "<p>{}</p>", escaped(text));
             }
-            Block::Grid(grid) => table(grid, typed, &mut page),
+            Part::Table(rows) => {
+                page.push_str("<table border=1 cellspacing=0 cellpadding=2 width=100%>\n");
+                write_rows(&rows, &|_| String::new(), &mut page);
+                page.push_str("</table>\n");
+            }
         }
     }
     page.push_str("</body></html>\n");
     page
 }
 
+/// Longest title or label of a table, in characters.
+const LABEL: usize = 60;
+
+/// Lines above a table that belong to it.
+const LABELS: usize = 5;
+
+/// The tables of a document with their titles as one table, for a sheet of a workbook: in several
+/// tables columns would not stand below each other.
+fn sheet(document: &Document) -> String {
+    let mut page = head();
+    page.push_str("<table>\n");
+    let mut above: Vec<&str> = Vec::new();
+    for part in parts(document) {
+        match part {
+            Part::Text(text) if text.chars().count() > LABEL || text.contains('。') => {
+                above.clear();
+            }
+            Part::Text(text) => above.push(text),
+            Part::Table(rows) => {
+                page.push_str("<tr><td></td></tr>\n");
+                for text in above.split_off(above.len().saturating_sub(LABELS)) {
+                    let _ = writeln!(page, "<tr><td{}>{}</td></tr>", kind(text), escaped(text));
+                }
+                above.clear();
+                write_rows(&rows, &kind, &mut page);
+            }
+        }
+    }
+    page.push_str("</table>\n</body></html>\n");
+    page
+}
+
+fn head() -> String {
+    format!(
+        "<!DOCTYPE html>\n<html><head>\n<meta http-equiv=\"Content-Type\" \
+         content=\"text/html; charset=utf-8\">\n<style>{STYLE}</style>\n</head><body>\n"
+    )
+}
+
+/// A line of text, or a table.
+enum Part<'d> {
+    Text(&'d str),
+    Table(Vec<GridRow>),
+}
+
+fn parts(document: &Document) -> Vec<Part<'_>> {
+    let mut parts: Vec<Part<'_>> = Vec::new();
+    for block in &document.blocks {
+        match (block, parts.last_mut()) {
+            (Block::Paragraph(paragraph), _) => parts.push(Part::Text(&paragraph.text)),
+            // The end of a page of the text divides a table that is one.
+            (Block::Grid(grid), Some(Part::Table(rows))) => rows.extend_from_slice(&grid.rows),
+            (Block::Grid(grid), _) => parts.push(Part::Table(grid.rows.clone())),
+        }
+    }
+    parts
+}
+
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-fn table(grid: &Grid, typed: bool, page: &mut String) {
-    let width = grid.width();
-    let merged = merged(&grid.rows, width);
-    page.push_str("<table border=1 cellspacing=0 cellpadding=2 width=100%>\n");
-    for (row, merged) in grid.rows.iter().zip(merged) {
+/// Writes rows with their merged cells; `attributes` are those of a cell with this text.
+fn write_rows(rows: &[GridRow], attributes: &dyn Fn(&str) -> String, page: &mut String) {
+    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    for (row, merged) in rows.iter().zip(merged(rows, width)) {
         page.push_str("<tr>");
         for (column, (columns, rows)) in merged.into_iter().enumerate() {
             if (columns, rows) == (0, 0) {
@@ -111,14 +171,10 @@ fn table(grid: &Grid, typed: bool, page: &mut String) {
                     let _ = write!(page, " {name}={span}");
                 }
             }
-            if typed {
-                page.push_str(&kind(text));
-            }
-            let _ = write!(page, ">{}</td>", escaped(text));
+            let _ = write!(page, "{}>{}</td>", attributes(text), escaped(text));
         }
         page.push_str("</tr>\n");
     }
-    page.push_str("</table>\n");
 }
 
 /// What a workbook takes a cell for.
