@@ -165,8 +165,8 @@ fn heading(page: &Page<'_>, root: usize, before: &[usize]) -> Option<Line> {
         let text = bare(text);
         text.chars().count() >= HEADING && title.starts_with(&text)
     };
-    let lines_before = before.iter().flat_map(|&part| lines(page, part));
-    let heading = lines_before.filter(|line| is_heading(&line.text)).next_back()?;
+    let mut lines_before = before.iter().flat_map(|&part| lines(page, part));
+    let heading = lines_before.rfind(|line| is_heading(&line.text))?;
     let repeated = lines(page, root).iter().take(20).any(|line| is_heading(&line.text));
     (!repeated).then_some(heading)
 }
