@@ -73,6 +73,18 @@ pub enum ReadError {
         /// The limit.
         limit: usize,
     },
+    /// Elements or tables nested deeper than the limit.
+    #[error("the file nests more than {limit} levels")]
+    TooDeep {
+        /// The limit.
+        limit: usize,
+    },
+    /// More elements of a web page than the limit.
+    #[error("the page has more than {limit} elements")]
+    TooManyElements {
+        /// The limit.
+        limit: usize,
+    },
     /// Pages that are pictures: there is no text to read on any of them.
     #[error("none of the {pages} pages has text")]
     NoTextLayer {
@@ -131,6 +143,10 @@ impl ReadError {
             }
             Self::TooManyCells { limit } => {
                 Message::new("read-too-many-cells").with("limit", limit)
+            }
+            Self::TooDeep { limit } => Message::new("read-too-deep").with("limit", limit),
+            Self::TooManyElements { limit } => {
+                Message::new("read-too-many-elements").with("limit", limit)
             }
             Self::NoTextLayer { pages } => Message::new("read-no-text-layer").with("pages", pages),
             Self::NotText => Message::new("read-not-text"),
