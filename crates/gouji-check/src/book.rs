@@ -173,7 +173,8 @@ impl<'a> Book<'a> {
     pub(crate) fn place(&self, table: &Statement, row: &Row, column: usize, at: Location) -> Place {
         let mut place = self.disclosure.sources.place(at);
         place.statement = Some(Arc::clone(&table.title));
-        place.row = Some(row_label(row).into());
+        // The one row of a table may have no label.
+        place.row = Some(row_label(row)).filter(|label| !label.is_empty()).map(Arc::from);
         place.column = Some(Arc::clone(&table.columns[column].header));
         place
     }

@@ -38,12 +38,16 @@ pub struct Disclosure {
     pub sections: Vec<SectionText>,
     /// Tables.
     pub statements: Vec<Statement>,
+    /// Tables that no definition of the profile fits.
+    pub other_tables: Vec<OtherTable>,
     /// Numbers of the explanation.
     pub claims: Vec<Claim>,
     /// Overall target form.
     pub overall_target: Option<OverallTarget>,
     /// Projects with their targets.
     pub projects: Vec<Project>,
+    /// Descriptions of projects (项目经费情况说明).
+    pub project_descriptions: Vec<ProjectDescription>,
     /// Assets and procurement: claims that are records of their own.
     pub assets: Vec<AssetFact>,
     /// Charts announced.
@@ -168,6 +172,43 @@ impl TextParagraph {
         let piece = self.pieces.iter().rev().find(|(start, _)| *start <= offset);
         piece.or(self.pieces.first()).map_or(Location::default(), |(_, location)| *location)
     }
+}
+
+/// A table that no definition of the profile fits, as printed.
+#[derive(Clone, Debug, Serialize)]
+pub struct OtherTable {
+    /// Title printed above it; empty where it has none.
+    pub title: String,
+    /// Where it begins.
+    pub location: Location,
+    /// Cells of each row from the left, blank ones left out.
+    pub rows: Vec<Vec<Named>>,
+}
+
+/// The description of a project in words (项目经费情况说明), part by part.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProjectDescription {
+    /// Name of the project, where the heading has it.
+    pub project: Option<String>,
+    /// Heading as printed.
+    pub heading: Arc<str>,
+    /// Where the heading stands.
+    pub location: Location,
+    /// Its parts in the order printed.
+    pub parts: Vec<DescriptionPart>,
+}
+
+/// A part of the description of a project: 立项依据, 实施主体 …
+#[derive(Clone, Debug, Serialize)]
+pub struct DescriptionPart {
+    /// Id in the profile; empty for what stands in front of the first part.
+    pub id: Arc<str>,
+    /// Heading as printed.
+    pub heading: String,
+    /// Where it begins.
+    pub location: Location,
+    /// Text of each paragraph.
+    pub paragraphs: Vec<String>,
 }
 
 /// What a number of the explanation measures.

@@ -45,6 +45,12 @@ impl Format {
         !matches!(self, Self::Text { .. })
     }
 
+    /// Whether a further block of a table has the columns of the first, whatever its width: tabs
+    /// count them the same on every page.
+    pub fn counts_columns(self) -> bool {
+        matches!(self, Self::Text { layout: TextLayout::TabSeparated, .. })
+    }
+
     /// Whether nothing but alignment tells the columns of a table.
     pub fn is_aligned(self) -> bool {
         matches!(self, Self::Text { layout: TextLayout::SpaceAligned, .. })

@@ -24,9 +24,9 @@ mod verdict;
 pub use amount::Amount;
 pub use decimal::{Decimal, ParseDecimalError};
 pub use disclosure::{
-    AssetFact, CatalogueDepartment, CatalogueEntry, Claim, Completeness, ContentsEntry, Disclosure,
-    Kind, Measure, Named, Notice, ProfileChoice, SectionText, ServiceCatalogue, Subject, Term,
-    TextParagraph, UnitKind,
+    AssetFact, CatalogueDepartment, CatalogueEntry, Claim, Completeness, ContentsEntry,
+    DescriptionPart, Disclosure, Kind, Measure, Named, Notice, OtherTable, ProfileChoice,
+    ProjectDescription, SectionText, ServiceCatalogue, Subject, Term, TextParagraph, UnitKind,
 };
 pub use document::{
     Block, Document, Encoding, Format, Grid, GridCell, GridRow, Paragraph, Span, TextLayout,

@@ -22,7 +22,10 @@ pub enum Unit {
 impl Unit {
     /// The unit that `text` names, full-width forms included; anything else is [`Unit::Other`].
     pub fn parse(text: &str) -> Self {
-        match text.trim() {
+        let text = text.trim();
+        // 13459.00(平方米)
+        let bare = text.strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）']));
+        match bare.unwrap_or(text).trim() {
             "元" | "人民币元" => Self::Yuan,
             "万元" | "万" | "人民币万元" => Self::WanYuan,
             "亿元" | "亿" => Self::YiYuan,

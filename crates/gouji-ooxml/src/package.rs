@@ -76,6 +76,24 @@ impl<'a> Package<'a> {
         names.filter(|name| !name.ends_with('/')).map(Cow::into_owned).collect()
     }
 
+    /// Names of the entries as the archive has them, folders included, in its order.
+    pub fn entries(&mut self) -> Vec<Vec<u8>> {
+        let names = (0..self.archive.len()).map(|index| {
+            let entry = self.archive.by_index_raw(index);
+            entry.map_or_else(|_| Vec::new(), |entry| entry.name_raw().to_vec())
+        });
+        names.collect()
+    }
+
+    /// The bytes of an entry by its index.
+    pub fn entry(&mut self, index: usize) -> Result<Vec<u8>, PackageError> {
+        let (limit, left) = self.left();
+        let entry = self.archive.by_index(index).map_err(damaged)?;
+        let bytes = unpacked(entry, limit, left)?;
+        self.count(&bytes);
+        Ok(bytes)
+    }
+
     /// Whether there is a part of this name.
     pub fn contains(&self, name: &str) -> bool {
         self.archive.index_for_name(name).is_some()
@@ -83,23 +101,37 @@ impl<'a> Package<'a> {
 
     /// The bytes of a part.
     pub fn part(&mut self, name: &str) -> Result<Vec<u8>, PackageError> {
-        let limit = self.limits.unpacked_bytes;
-        let left = limit.saturating_sub(self.unpacked);
+        let (limit, left) = self.left();
         let entry = self.archive.by_name(name).map_err(|error| match error {
             ZipError::FileNotFound => PackageError::Missing(name.to_owned()),
             other => damaged(other),
         })?;
-        let mut bytes = Vec::new();
-        let read = entry.take(left.saturating_add(1)).read_to_end(&mut bytes);
-        let read = read.map_err(|error| PackageError::Damaged(error.to_string()))?;
-        // A length in memory fits.
-        let read = u64::try_from(read).unwrap_or(u64::MAX);
-        if read > left {
-            return Err(PackageError::TooLarge { limit });
-        }
-        self.unpacked += read;
+        let bytes = unpacked(entry, limit, left)?;
+        self.count(&bytes);
         Ok(bytes)
     }
+
+    /// The limit on unpacked bytes, and what is left of it.
+    fn left(&self) -> (u64, u64) {
+        let limit = self.limits.unpacked_bytes;
+        (limit, limit.saturating_sub(self.unpacked))
+    }
+
+    fn count(&mut self, bytes: &[u8]) {
+        // A length in memory fits.
+        self.unpacked += u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    }
+}
+
+/// Unpacks an entry, and no more than one byte beyond what is left.
+fn unpacked(entry: impl Read, limit: u64, left: u64) -> Result<Vec<u8>, PackageError> {
+    let mut bytes = Vec::new();
+    let read = entry.take(left.saturating_add(1)).read_to_end(&mut bytes);
+    let read = read.map_err(|error| PackageError::Damaged(error.to_string()))?;
+    if u64::try_from(read).unwrap_or(u64::MAX) > left {
+        return Err(PackageError::TooLarge { limit });
+    }
+    Ok(bytes)
 }
 
 fn damaged(error: ZipError) -> PackageError {

@@ -44,7 +44,7 @@ pub enum ReadError {
     Damaged {
         /// Kind of file.
         kind: &'static str,
-        /// What was found.
+        /// What was found, for developers.
         why: String,
     },
     /// An archive that unpacks to more than the limit.
@@ -70,6 +70,18 @@ pub enum ReadError {
     /// More cells of tables than the limit.
     #[error("the tables have more than {limit} cells")]
     TooManyCells {
+        /// The limit.
+        limit: usize,
+    },
+    /// Elements or tables nested deeper than the limit.
+    #[error("the file nests more than {limit} levels")]
+    TooDeep {
+        /// The limit.
+        limit: usize,
+    },
+    /// More elements of a web page than the limit.
+    #[error("the page has more than {limit} elements")]
+    TooManyElements {
         /// The limit.
         limit: usize,
     },
@@ -119,9 +131,7 @@ impl ReadError {
             Self::Legacy => Message::new("read-legacy"),
             Self::Archive => Message::new("read-archive"),
             Self::Encrypted => Message::new("read-encrypted"),
-            Self::Damaged { kind, why } => {
-                Message::new("read-damaged").with("kind", kind).with("why", why)
-            }
+            Self::Damaged { kind, .. } => Message::new("read-damaged").with("kind", kind),
             Self::Unpacked { limit } => {
                 Message::new("read-unpacked").with("limit", limit / (1024 * 1024))
             }
@@ -133,6 +143,10 @@ impl ReadError {
             }
             Self::TooManyCells { limit } => {
                 Message::new("read-too-many-cells").with("limit", limit)
+            }
+            Self::TooDeep { limit } => Message::new("read-too-deep").with("limit", limit),
+            Self::TooManyElements { limit } => {
+                Message::new("read-too-many-elements").with("limit", limit)
             }
             Self::NoTextLayer { pages } => Message::new("read-no-text-layer").with("pages", pages),
             Self::NotText => Message::new("read-not-text"),

@@ -13,7 +13,7 @@ mod limits;
 pub use error::ReadError;
 pub use limits::Limits;
 
-use gouji_model::Disclosure;
+use gouji_model::{Diagnostic, Disclosure, Document};
 use gouji_standard::Standard;
 
 /// How to read.
@@ -33,6 +33,26 @@ pub fn read(
     options: &Options,
 ) -> Result<Disclosure, ReadError> {
     let (document, diagnostics) = formats::read(file, bytes, &options.limits)?;
-    let profile = recognise::choose_profile(&document, standard, options.profile.as_deref())?;
-    Ok(recognise::recognise(&document, diagnostics, &profile, standard))
+    recognised(&document, diagnostics, standard, options)
+}
+
+/// Reads several files of one unit as one disclosure; `name` is its name.
+pub fn read_together(
+    name: &str,
+    files: &[formats::together::Named<'_>],
+    standard: &Standard,
+    options: &Options,
+) -> Result<Disclosure, ReadError> {
+    let (document, diagnostics) = formats::together::read(name, files, &options.limits)?;
+    recognised(&document, diagnostics, standard, options)
+}
+
+fn recognised(
+    document: &Document,
+    diagnostics: Vec<Diagnostic>,
+    standard: &Standard,
+    options: &Options,
+) -> Result<Disclosure, ReadError> {
+    let profile = recognise::choose_profile(document, standard, options.profile.as_deref())?;
+    Ok(recognise::recognise(document, diagnostics, &profile, standard))
 }

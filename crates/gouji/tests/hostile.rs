@@ -31,10 +31,18 @@ fn nothing_is_an_error() {
 
 #[test]
 fn other_kinds_of_file_are_named() {
-    assert_eq!(error(b"%PDF-1.7\n%\xE2\xE3"), ReadError::Unsupported { kind: "PDF" });
-    assert_eq!(error(b"PK\x03\x04\x14\0"), ReadError::Unsupported { kind: "DOCX/XLSX/ZIP" });
-    assert_eq!(error(b"<!DOCTYPE html><html>"), ReadError::Unsupported { kind: "HTML" });
+    assert_eq!(error(b"\x89PNG\r\n\x1A\n"), ReadError::Unsupported { kind: "PNG" });
+    assert_eq!(error(b"{\\rtf1\\ansi}"), ReadError::Unsupported { kind: "RTF" });
     assert_eq!(error(&[0, 1, 2, 3, 250, 251]), ReadError::NotText);
+}
+
+#[test]
+fn a_container_that_breaks_off_is_damaged() {
+    for start in
+        [&b"%PDF-1.7\n%\xE2\xE3"[..], b"PK\x03\x04\x14\0", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"]
+    {
+        assert!(matches!(error(start), ReadError::Damaged { .. }), "{start:?}");
+    }
 }
 
 #[test]

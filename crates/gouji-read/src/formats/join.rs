@@ -1,47 +1,53 @@
-//! Lines of one cell as one text.
+//! Lines of one cell or paragraph to one text.
 
-/// Joins lines: without a space between Chinese characters and inside a number, with one otherwise.
+/// Joins lines that only the width of the paper broke: without a space beside a wide character and
+/// within a number, with one between words.
 pub(super) fn join_lines<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
-    let mut joined = String::new();
+    let mut text = String::new();
     for line in lines {
-        let line = line.trim();
-        if line.is_empty() {
-            continue;
-        }
-        if !joined.is_empty() && !adjoin(&joined, line) {
-            joined.push(' ');
-        }
-        joined.push_str(line);
+        push_line(&mut text, line);
     }
-    joined
+    text
 }
 
-/// Whether what follows continues a word or a number.
-fn adjoin(before: &str, after: &str) -> bool {
-    let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
-        return true;
+/// Joins one more line to a text; gives where it begins.
+pub(super) fn push_line(text: &mut String, line: &str) -> usize {
+    let line = line.trim();
+    if let (Some(last), Some(first)) = (text.chars().last(), line.chars().next())
+        && !is_one_word(last, first)
+    {
+        text.push(' ');
+    }
+    let start = text.len();
+    text.push_str(line);
+    start
+}
+
+/// Whether two characters stand together where no line ends between them.
+fn is_one_word(last: char, first: char) -> bool {
+    let wide = |c: char| {
+        unicode_width::UnicodeWidthChar::width(c) == Some(2) || "“”‘’—…·、，。；：".contains(c)
     };
-    let in_number = (last.is_ascii_digit() && matches!(first, '.' | ','))
-        || (matches!(last, '.' | ',') && first.is_ascii_digit());
-    in_number || (is_chinese(last) && is_chinese(first))
-}
-
-/// A Chinese character, or a mark of punctuation as wide as one.
-fn is_chinese(c: char) -> bool {
-    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}'
-        | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}' | '“' | '”' | '‘' | '’' | '…' | '—')
+    let of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%');
+    wide(last) || wide(first) || (of_number(last) && of_number(first)) || last == '-'
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::join_lines;
 
     #[test]
-    fn words_and_numbers_continue_over_lines() {
-        assert_eq!(join_lines(["一般公共", "预算"]), "一般公共预算");
-        assert_eq!(join_lines(["1,027", ".63"]), "1,027.63");
-        assert_eq!(join_lines(["1,", "027.63"]), "1,027.63");
-        assert_eq!(join_lines(["2025", "2026"]), "2025 2026");
-        assert_eq!(join_lines(["合计", "", " 12 "]), "合计 12");
+    fn a_name_broken_over_lines_has_no_space_in_it() {
+        assert_eq!(join_lines(["行政事业单位", "养老支出"]), "行政事业单位养老支出");
+    }
+
+    #[test]
+    fn a_number_broken_over_lines_is_one_number() {
+        assert_eq!(join_lines(["1,234,", "567.89"]), "1,234,567.89");
+    }
+
+    #[test]
+    fn words_stay_apart() {
+        assert_eq!(join_lines(["budget", "of the year"]), "budget of the year");
     }
 }

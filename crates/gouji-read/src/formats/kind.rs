@@ -19,6 +19,10 @@ pub enum Kind {
     Legacy,
     /// An archive of files.
     Archive,
+    /// A container of this kind that cannot be opened.
+    Broken(&'static str),
+    /// Protected by a password.
+    Encrypted,
     /// Recognised, and never read.
     Other(&'static str),
 }
@@ -58,7 +62,9 @@ impl Kind {
 
 /// What a ZIP archive holds, by the names in it.
 fn archive(bytes: &[u8]) -> Kind {
-    let Ok(archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return Kind::Archive };
+    let Ok(archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
+        return Kind::Broken("DOCX/XLSX/ZIP");
+    };
     let has = |name: &str| archive.index_for_name(name).is_some();
     if has("word/document.xml") {
         return Kind::Docx;
@@ -74,10 +80,12 @@ fn archive(bytes: &[u8]) -> Kind {
 
 /// What a compound file holds, by the names of its streams.
 fn compound(bytes: &[u8]) -> Kind {
-    let Ok(file) = cfb::CompoundFile::open(Cursor::new(bytes)) else { return Kind::Legacy };
+    let Ok(file) = cfb::CompoundFile::open(Cursor::new(bytes)) else {
+        return Kind::Broken("DOC/XLS/WPS/ET");
+    };
     let has = |name: &str| file.is_stream(name);
     if has("/EncryptedPackage") {
-        return Kind::Other("ENCRYPTED");
+        return Kind::Encrypted;
     }
     if has("/Workbook") || has("/Book") { Kind::Workbook } else { Kind::Legacy }
 }

@@ -1,11 +1,13 @@
 //! Readers of formats: bytes to a [`Document`].
 
+mod columns;
 mod docx;
 mod html;
 mod join;
 mod kind;
 mod pdf;
 mod text;
+pub mod together;
 mod workbook;
 
 pub use kind::Kind;
@@ -30,7 +32,8 @@ pub fn read(file: &str, bytes: &[u8], limits: &Limits) -> Read {
         Kind::Html => html::read(file, bytes, limits),
         Kind::Legacy => Err(ReadError::Legacy),
         Kind::Archive => Err(ReadError::Archive),
-        Kind::Other("ENCRYPTED") => Err(ReadError::Encrypted),
+        Kind::Encrypted => Err(ReadError::Encrypted),
+        Kind::Broken(kind) => Err(ReadError::Damaged { kind, why: "container".to_owned() }),
         Kind::Other(kind) => Err(ReadError::Unsupported { kind }),
     }
 }

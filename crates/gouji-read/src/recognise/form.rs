@@ -2,7 +2,7 @@
 
 use gouji_model::{
     Amount, Diagnostic, Duty, FormField, Funding, GridCell, GridRow, Level, Message, OverallTarget,
-    Project, Reading, Side, Unit, read_number,
+    Project, Reading, Side, Span, Unit, read_number,
 };
 use gouji_standard::profile::{FormDef, FormKind};
 use gouji_standard::{Pattern, folded_label};
@@ -143,6 +143,8 @@ struct FormReader<'d> {
     duties: Vec<Duty>,
     indicators: Indicators<'d>,
     region: Region,
+    /// Column at which the money of the year begins, where the grid tells columns.
+    year_from: Option<usize>,
 }
 
 /// Which part of the form is being read.
@@ -162,6 +164,7 @@ impl<'d> FormReader<'d> {
             duties: Vec::new(),
             indicators: Indicators::new(definition, first_side),
             region: Region::Fields,
+            year_from: None,
         }
     }
 
@@ -185,10 +188,12 @@ impl<'d> FormReader<'d> {
         let mut sources = 0;
         let mut totals = 0;
         let mut at = 0;
-        while let Some((_, cell)) = cells.get(at) {
+        let knows_columns = cells.iter().any(|(_, cell)| cell.span != Span::ONE);
+        while let Some((column, cell)) = cells.get(at) {
             at += 1;
             let next = cells.get(at).map(|(_, cell)| *cell);
             if let Some((side, by)) = self.funding_label(&cell.text, &mut sources, &mut totals) {
+                let side = if knows_columns { self.side_of(*column, cell, side) } else { side };
                 let value = next.filter(|next| !self.is_label(&next.text));
                 at += usize::from(value.is_some());
                 self.add_funding(cell, value, side, by);
@@ -275,6 +280,19 @@ impl<'d> FormReader<'d> {
             return Some((side, "source"));
         }
         None
+    }
+
+    /// The side on which a label stands: below the total of the year, or left of it.
+    fn side_of(&mut self, column: usize, cell: &GridCell, told: Side) -> Side {
+        let funding = &self.definition.funding;
+        if any_label(&funding.year, cell.text.trim_end_matches([':', '：'])) {
+            self.year_from = Some(column);
+        }
+        match self.year_from {
+            Some(from) if any_label(&funding.term, &cell.text) || column < from => Side::Term,
+            Some(_) => Side::Year,
+            None => told,
+        }
     }
 
     fn add_funding(&mut self, cell: &GridCell, value: Option<&GridCell>, side: Side, by: &str) {

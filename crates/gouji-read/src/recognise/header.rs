@@ -1,6 +1,6 @@
 //! Headers: which column of a grid is which column of the definition.
 
-use gouji_model::{GridRow, Span};
+use gouji_model::{GridRow, Reading, Span};
 use gouji_standard::profile::{FlatColumn, SideDef, StatementDef};
 use gouji_standard::{FoldedText, Pattern, TitleSlots};
 
@@ -41,6 +41,8 @@ pub(super) struct Header {
     /// Headings of the grid's columns that the definition does not know.
     pub unknown: Vec<String>,
     pub score: i32,
+    /// The total row, where it begins beside the last headings: its values, headings left out.
+    pub total: Option<GridRow>,
 }
 
 /// Rows that a header may take.
@@ -102,7 +104,15 @@ fn is_data(row: &GridRow) -> bool {
 }
 
 fn align(statement: &StatementDef, rows: &[GridRow]) -> Header {
-    let paths = paths(rows);
+    let total = rows.last().and_then(|row| total_label(statement, row));
+    let masked;
+    let heading_rows = if let (Some(label), Some((last, above))) = (total, rows.split_last()) {
+        masked = [above, &[without(last, |index| index == label)]].concat();
+        &masked[..]
+    } else {
+        rows
+    };
+    let paths = paths(heading_rows);
     let wanted = wanted(statement);
     let assignment = assign(&wanted, &paths);
     let columns: Vec<Mapped> = assignment
@@ -128,7 +138,31 @@ fn align(statement: &StatementDef, rows: &[GridRow]) -> Header {
         .map(|g| paths[g].components.join("/"))
         .collect();
     let score = assignment.iter().map(|&(w, g)| wanted[w].score(&paths[g])).sum();
-    Header { rows: rows.len(), columns, missing, unknown, score }
+    let values = |row: &GridRow, label: usize| {
+        let is_heading = |text: &str| gouji_model::read_number(text) == Reading::Text;
+        without(row, |index| index != label && is_heading(row.text(index)))
+    };
+    let total = total.zip(rows.last()).map(|(label, row)| values(row, label));
+    Header { rows: rows.len(), columns, missing, unknown, score, total }
+}
+
+/// The cell of a total row's label that several columns share, in a row of headings.
+fn total_label(statement: &StatementDef, row: &GridRow) -> Option<usize> {
+    let (index, cell) = row.filled().next()?;
+    let mut totals = statement.sides.iter().flat_map(|side| &side.rows).filter(|row| row.total);
+    let is_total = totals.any(|total| total.wordings.iter().any(|p| p.matches(&cell.text)));
+    (cell.span.columns > 1 && is_total).then_some(index)
+}
+
+/// A row without the texts of some cells.
+fn without(row: &GridRow, blank: impl Fn(usize) -> bool) -> GridRow {
+    let mut row = row.clone();
+    for (index, cell) in row.cells.iter_mut().enumerate() {
+        if blank(index) {
+            cell.text.clear();
+        }
+    }
+    row
 }
 
 /// The headings over a column of the grid, from the top.

@@ -10,6 +10,7 @@ mod catalogue;
 mod cells;
 mod claim;
 mod contents;
+mod description;
 mod form;
 mod gaps;
 mod glossary;
@@ -50,10 +51,12 @@ pub fn recognise(
     let parts = outline::outline(context, &mut diagnostics);
     let facts = subject::facts(context, &parts);
     let unit_names = facts.unit_names(&parts);
-    let statements = statement::statements(context, &parts.tables, &unit_names, &mut diagnostics);
+    let (statements, other_tables) =
+        statement::statements(context, &parts.tables, &unit_names, &mut diagnostics);
     let forms = form::forms(context, &parts.forms, &mut diagnostics);
     let (claims, assets) = claim::claims(context, &parts.sections, &statements, facts.year);
     gaps::diagnose(context, chosen, &statements, &claims, &mut diagnostics);
+    let project_descriptions = description::descriptions(context, &parts.sections);
     let (glossary, sections) = glossary::glossary(context, parts.sections);
     Disclosure {
         file: document.sources.name().into(),
@@ -69,9 +72,11 @@ pub fn recognise(
         contents: parts.contents,
         sections,
         statements,
+        other_tables,
         claims,
         overall_target: forms.overall,
         projects: forms.projects,
+        project_descriptions,
         assets,
         charts: parts.charts,
         rounding_notes: parts.rounding_notes,

@@ -11,6 +11,7 @@ use gouji_standard::{FoldedText, Pattern, TitleSlots};
 
 use super::Context;
 use super::contents::Contents;
+use super::description;
 use super::label;
 
 /// A table before it is understood.
@@ -271,6 +272,9 @@ impl Walk<'_> {
 
     /// The heading of a section.
     fn heading(&mut self, text: &str, location: Location) -> bool {
+        if self.is_part_of_section(text) {
+            return false;
+        }
         let bare = label::without_ordinal(text);
         let folded = FoldedText::new(bare);
         let found = self.context.profile.sections.iter().find(|section| {
@@ -285,6 +289,13 @@ impl Walk<'_> {
         });
         self.open = Open::Text;
         true
+    }
+
+    /// Whether a heading belongs to the open section, though another section may be called so.
+    fn is_part_of_section(&self, text: &str) -> bool {
+        let section = self.parts.sections.last().filter(|_| self.open == Open::Text);
+        let definition = section.and_then(|open| self.context.profile.section(&open.id));
+        definition.is_some_and(|section| description::part_of(section, text).is_some())
     }
 
     /// A line that is nothing special.

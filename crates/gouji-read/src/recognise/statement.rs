@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gouji_model::{
-    Cell, CellValue, Column, Completeness, Diagnostic, GridRow, Level, Location, Message, Row,
-    RowRole, Spot, Statement, Unit,
+    Cell, CellValue, Column, Completeness, Diagnostic, GridCell, GridRow, Level, Location, Message,
+    Named, OtherTable, Row, RowRole, Spot, Statement, Unit,
 };
 use gouji_standard::profile::{KeyKind, SideDef, StatementDef};
 
@@ -27,8 +27,9 @@ pub(super) fn statements(
     sources: &[TableSource],
     unit_names: &[String],
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Statement> {
+) -> (Vec<Statement>, Vec<OtherTable>) {
     let mut statements: Vec<Statement> = Vec::new();
+    let mut others = Vec::new();
     let mut met: BTreeMap<Option<usize>, usize> = BTreeMap::new();
     for source in sources {
         let times = met.entry(source.definition).or_default();
@@ -42,13 +43,29 @@ pub(super) fn statements(
             continue;
         }
         let mut reader = TableReader { context, source, diagnostics };
-        let Some(statement) = reader.read(unit_names, &statements) else { continue };
+        let Some(statement) = reader.read(unit_names, &statements) else {
+            others.push(other_table(source));
+            continue;
+        };
         match statements.iter_mut().find(|earlier| earlier.id == statement.id) {
             Some(earlier) => merge(earlier, statement, context, diagnostics),
             None => statements.push(statement),
         }
     }
-    statements
+    (statements, others)
+}
+
+/// A table that is kept as printed.
+fn other_table(source: &TableSource) -> OtherTable {
+    let cell = |(_, cell): (usize, &GridCell)| Named {
+        text: label::printed(&cell.text),
+        location: cell.location,
+    };
+    OtherTable {
+        title: source.title.clone(),
+        location: source.title_location,
+        rows: source.rows.iter().map(|row| row.filled().map(cell).collect()).collect(),
+    }
 }
 
 /// A further table of the same title: the rest of one that a page broke, or a second printing.
@@ -122,7 +139,7 @@ impl<'a> TableReader<'a, '_> {
         assign_parents(definition, &mut rows, unit_names, self.source.unit_name.as_deref());
         if self.says_empty(definition) && !has_amounts(&rows) {
             // An empty table need not have its total row, nor a row at all.
-            problems.retain(|problem| problem.id != "read-no-total");
+            problems.retain(|problem| !matches!(&*problem.id, "read-no-total" | "read-no-values"));
         }
         if lacks_groups(definition, &rows) {
             problems.push(Message::new("read-no-groups"));
@@ -187,10 +204,22 @@ impl<'a> TableReader<'a, '_> {
                 row.filled().map(|(_, cell)| cell.text.as_str()).take(4).collect();
             label::printed(&texts.join(" | "))
         });
-        let message = Message::new("read-unknown-table")
+        // A list of names has nothing that could be checked.
+        let has_amounts = self.source.rows.iter().any(|row| {
+            let is_number = |text: &str| {
+                matches!(gouji_model::read_number(text), gouji_model::Reading::Number(_))
+            };
+            row.filled().any(|(index, cell)| index > 0 && is_number(&cell.text))
+        });
+        let (level, id) = if has_amounts {
+            (Level::Warning, "read-unknown-table")
+        } else {
+            (Level::Note, "read-unknown-list")
+        };
+        let message = Message::new(id)
             .with("rows", self.source.rows.len())
             .with("begin", begin.unwrap_or_default());
-        self.diagnose(Level::Warning, message, self.source.title_location);
+        self.diagnose(level, message, self.source.title_location);
     }
 
     /// A title below which no header stands: the table is there, and none of it was read.
@@ -232,18 +261,8 @@ impl<'a> TableReader<'a, '_> {
                 self.unread_segment(segment, problems);
                 continue;
             };
-            let header_rows = &segment[..header.rows];
-            let mut at = header.rows;
-            while at < segment.len() {
-                if header::repeats(header_rows, segment, at) {
-                    at += header.rows;
-                    continue;
-                }
-                let grid_row = &segment[at];
-                at += 1;
-                if header::numbers_columns(grid_row)
-                    || self.wraps_label(definition, &header, grid_row, &mut rows)
-                {
+            for grid_row in data_rows(&header, segment) {
+                if self.wraps_label(definition, &header, grid_row, &mut rows) {
                     continue;
                 }
                 self.extra_cells(&header, grid_row, problems);
@@ -261,7 +280,7 @@ impl<'a> TableReader<'a, '_> {
         }
         for (teller, side) in tellers.iter().zip(&definition.sides) {
             if !teller.totals_met() {
-                problems.push(Message::new("read-no-total").with("row", total_wording(side)));
+                problems.push(no_total(side));
             }
         }
         rows
@@ -288,12 +307,17 @@ impl<'a> TableReader<'a, '_> {
             }
             let from = if segments.is_empty() { 0 } else { start };
             let segment = &rows[from..end];
-            let own =
-                if from == 0 { Some(first.clone()) } else { header::find(definition, segment) };
+            // A total row says 合计, too, as a heading may; it alone is no header.
+            let own = if from == 0 {
+                Some(first.clone())
+            } else {
+                header::find(definition, segment)
+                    .filter(|own| own.columns.len() * 2 > first.columns.len())
+            };
             let header = match own {
                 Some(own) => Some(own),
                 None if self.same_columns(width(segment), above_width) => {
-                    Some(Header { rows: 0, ..above.clone() })
+                    Some(Header { rows: 0, total: None, ..above.clone() })
                 }
                 None => None,
             };
@@ -306,9 +330,9 @@ impl<'a> TableReader<'a, '_> {
         segments
     }
 
-    /// Tabs count columns the same on every page; alignment does not.
+    /// Tabs count columns the same on every page; otherwise the width must be the same.
     fn same_columns(&self, width: usize, above: usize) -> bool {
-        !self.context.document.format.is_aligned() || width == above
+        self.context.document.format.counts_columns() || width == above
     }
 
     /// A page whose columns cannot be told: said, and the table is not completely read.
@@ -454,6 +478,24 @@ impl<'a> TableReader<'a, '_> {
     }
 }
 
+/// The rows below a header, its repetitions and rows that number the columns left out.
+fn data_rows<'r>(header: &'r Header, segment: &'r [GridRow]) -> Vec<&'r GridRow> {
+    let header_rows = &segment[..header.rows];
+    let mut rows: Vec<&GridRow> = header.total.iter().collect();
+    let mut at = header.rows;
+    while at < segment.len() {
+        if header::repeats(header_rows, segment, at) {
+            at += header.rows;
+            continue;
+        }
+        if !header::numbers_columns(&segment[at]) {
+            rows.push(&segment[at]);
+        }
+        at += 1;
+    }
+    rows
+}
+
 /// What a row prints, for a row without a label.
 fn row_text(row: &GridRow) -> String {
     let texts: Vec<&str> = row.filled().map(|(_, cell)| cell.text.as_str()).collect();
@@ -483,10 +525,13 @@ fn place_id(location: Location) -> String {
     }
 }
 
-/// The wording of the total row that a side should have.
-fn total_wording(side: &SideDef) -> String {
+/// That a side lacks its total row; the one row of a table may have no label.
+fn no_total(side: &SideDef) -> Message {
     let total = side.rows.iter().find(|row| row.total).and_then(|row| row.wordings.first());
-    total.map_or_else(String::new, |wording| wording.as_str().to_owned())
+    match total {
+        Some(wording) => Message::new("read-no-total").with("row", wording.as_str()),
+        None => Message::new("read-no-values"),
+    }
 }
 
 fn assign_parents(

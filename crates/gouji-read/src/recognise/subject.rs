@@ -50,6 +50,13 @@ fn unit(context: Context<'_>, parts: &Parts) -> Option<Named> {
     if labelled.is_some() {
         return labelled;
     }
+    let before_year = cover.clone().find_map(|line| {
+        let name = name_before_year(&line.text)?;
+        Some(Named { text: label::printed(name), location: line.location })
+    });
+    if before_year.is_some() {
+        return before_year;
+    }
     let above_tables = above_most_tables(&parts.tables);
     let is_name = |line: &&Named| {
         let text = folded_label(&line.text);
@@ -66,6 +73,21 @@ fn unit(context: Context<'_>, parts: &Parts) -> Option<Named> {
     let text = above_tables?;
     let table = parts.tables.iter().find(|table| table.unit_name.as_ref() == Some(&text))?;
     Some(Named { text, location: table.title_location })
+}
+
+/// The name in front of the year in the title of the cover: 某某局2024年度部门决算.
+fn name_before_year(text: &str) -> Option<&str> {
+    let year = text.match_indices('年').find_map(|(at, _)| {
+        let start = at.checked_sub(4)?;
+        let digits = text.get(start..at)?;
+        digits.bytes().all(|b| b.is_ascii_digit()).then_some(start)
+    })?;
+    let name = text[..year].trim();
+    let is_name = name.chars().count() >= 4 && !name.contains(|c: char| c.is_ascii_digit());
+    // The title may go on in the next line.
+    let rest = text[year + 4..].trim();
+    let is_title = rest.contains("预算") || rest.contains("决算") || matches!(rest, "年" | "年度");
+    (is_name && is_title).then_some(name)
 }
 
 fn above_most_tables(tables: &[TableSource]) -> Option<String> {

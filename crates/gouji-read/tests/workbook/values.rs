@@ -26,13 +26,13 @@ fn texts_of_every_kind_are_read() {
     let texts = "<sst>\
         <si><t xml:space=\"preserve\"> 合计 </t></si>\
         <si><r><t>一般</t></r><r><t>公共预算</t></r><rPh sb=\"0\" eb=\"1\"><t>yiban</t></rPh></si>\
-        <si><t>2025年_x000D_\nA&amp;B &#39033;</t></si></sst>";
+        <si><t>2025年_x000D_\n预算A&amp;B &#39033;</t></si></sst>";
     let row = "<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c><c t=\"s\"><v>2</v></c>\
         <c t=\"str\"><f>A1</f><v>见表</v></c><c t=\"b\"><v>1</v></c><c t=\"e\"><v>#REF!</v></c>\
         <c t=\"d\"><v>2026-01-01T00:00:00</v></c><c t=\"s\"><v>99</v></c></row>";
     let sheet = ("表", "visible", sheet_with("", row, ""));
     let bytes = book_with(&[sheet], &[("xl/sharedStrings.xml", texts)]);
-    let expected = "合计 | 一般公共预算 | 2025年 A&B 项 | 见表 | TRUE | #REF! | 2026-01-01 | #REF!";
+    let expected = "合计 | 一般公共预算 | 2025年预算A&B 项 | 见表 | TRUE | #REF! | 2026-01-01 | #REF!";
     assert_eq!(shown(&bytes), expected);
 }
 

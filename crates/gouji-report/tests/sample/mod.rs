@@ -34,6 +34,8 @@ pub(crate) fn disclosure() -> Disclosure {
         claims: vec![unbound(), bound()],
         overall_target: Some(overall()),
         projects: vec![project()],
+        other_tables: Vec::new(),
+        project_descriptions: Vec::new(),
         assets: Vec::new(),
         charts: Vec::new(),
         rounding_notes: Vec::new(),

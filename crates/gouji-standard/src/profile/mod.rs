@@ -12,8 +12,8 @@ pub use form::{FieldDef, FormDef, FormKind, FundingDef, LevelDef};
 pub use load::ProfileError;
 pub(crate) use load::resolve;
 pub use narrative::{
-    ChangeDef, ClaimDef, CompletionDef, CountDef, NameSource, Part, RateDef, SectionDef, ShareDef,
-    SlotDef, SlotKind,
+    ChangeDef, ClaimDef, CompletionDef, CountDef, NameSource, Part, RateDef, SectionDef,
+    SectionPartDef, ShareDef, SlotDef, SlotKind,
 };
 pub use statement::{
     ColumnDef, Condition, FlatColumn, KeyDef, KeyKind, OneOrMany, RelationDef, RelationKind,

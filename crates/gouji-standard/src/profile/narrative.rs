@@ -19,6 +19,19 @@ pub struct SectionDef {
     /// Whether it must be there.
     #[serde(default)]
     pub required: bool,
+    /// Headings inside it: the section describes a project, part by part.
+    #[serde(default)]
+    pub parts: Vec<SectionPartDef>,
+}
+
+/// A part of a section that describes a project.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct SectionPartDef {
+    /// Id.
+    pub id: String,
+    /// Headings without ordinals, all wordings seen.
+    pub titles: Vec<Pattern>,
 }
 
 /// Parts of a disclosure.

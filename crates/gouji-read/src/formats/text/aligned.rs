@@ -1,30 +1,24 @@
 //! Text whose cells are aligned by spaces, as layout-preserving converters write it.
 //!
-//! Lines with several stretches of text, two or more spaces apart, belong to tables. The columns of
-//! a table are found from its rows: stretches that overlap from row to row share a column. Whether a
-//! wide character takes one place or two depends on the converter: the measure under which more
+//! Lines with several stretches of text, two or more spaces apart, belong to tables. Whether a wide character takes one place or two depends on the converter: the measure under which more
 //! amounts end at the same place is the right one.
 
 use std::collections::BTreeMap;
 
-use gouji_model::{Block, Grid, GridCell, GridRow, Location, Paragraph};
+use gouji_model::{Block, Location, Paragraph};
 use unicode_width::UnicodeWidthChar;
 
 use super::{Line, paragraph};
-
-/// A stretch of text of a line with the places that it takes.
-#[derive(Clone, Debug)]
-struct Stretch {
-    text: String,
-    start: usize,
-    end: usize,
-}
+use crate::formats::columns::{self, Stretch, is_amount};
 
 /// Blank lines that a table may have between two of its rows.
 const MAX_GAP: usize = 6;
 
 /// What converters write in front of the first line of a page.
 const PAGE_BREAK: char = '\u{C}';
+
+/// Places by which the amounts of a column may be off.
+const TOLERANCE: usize = 2;
 
 /// Longest single cell of a row, in characters; what is longer runs across the page.
 const MAX_CELL: usize = 12;
@@ -91,13 +85,15 @@ fn flush(table: &mut Vec<(Line<'_>, Vec<Stretch>)>, blocks: &mut Vec<Block>) {
     if rows.is_empty() {
         return;
     }
-    let columns = columns(&rows);
-    let alignments = alignments(&rows, &columns);
-    let rows = rows
-        .into_iter()
-        .map(|(line, stretches)| row(line, stretches, &columns, &alignments))
-        .collect();
-    blocks.push(Block::Grid(Grid { rows }));
+    let (lines, stretches): (Vec<Line<'_>>, Vec<Vec<Stretch>>) = rows.into_iter().unzip();
+    let locate = |row: usize, cell: usize, _: Option<&Stretch>| {
+        Location::cell(lines[row].number, u32::try_from(cell + 1).unwrap_or(u32::MAX))
+    };
+    let mut grid = columns::grid(&stretches, TOLERANCE, locate);
+    for (row, line) in grid.rows.iter_mut().zip(&lines) {
+        row.location = line.location();
+    }
+    blocks.push(Block::Grid(grid));
 }
 
 /// How many places a wide character takes.
@@ -134,16 +130,6 @@ fn measure(lines: &[Line<'_>]) -> Measure {
     } else {
         Measure::Display
     }
-}
-
-/// Digits with a point or separators.
-fn is_amount(word: &str) -> bool {
-    let marked =
-        word.contains(['.', ',']) && word.starts_with(|c: char| c.is_ascii_digit() || c == '-');
-    let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    marked
-        && digits >= 2
-        && word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-'))
 }
 
 /// Splits a line at two or more spaces.
@@ -211,119 +197,14 @@ fn split_numbers(stretch: Stretch, measure: Measure) -> Vec<Stretch> {
     std::iter::once(left).chain(split_numbers(right, measure)).collect()
 }
 
-/// The columns of a table, from the left: the gaps of most rows separate them. A stretch of a
-/// header spans several, so columns grow from the stretches that touch one other only.
-fn columns(rows: &[(Line<'_>, Vec<Stretch>)]) -> Vec<(usize, usize)> {
-    let mut narrow: Vec<(usize, usize)> = Vec::new();
-    let most = rows.iter().map(|(_, stretches)| stretches.len()).max().unwrap_or(0);
-    let mut by_count: Vec<&Vec<Stretch>> = rows.iter().map(|(_, stretches)| stretches).collect();
-    // Rows with the most cells know the columns best.
-    by_count.sort_by_key(|stretches| most - stretches.len());
-    for stretches in by_count {
-        for stretch in stretches {
-            let touched: Vec<usize> = (0..narrow.len())
-                .filter(|&i| narrow[i].0 < stretch.end && stretch.start < narrow[i].1)
-                .collect();
-            match touched[..] {
-                [] => narrow.push((stretch.start, stretch.end)),
-                [only] => {
-                    let grown =
-                        (narrow[only].0.min(stretch.start), narrow[only].1.max(stretch.end));
-                    let clashes = (0..narrow.len())
-                        .any(|i| i != only && narrow[i].0 < grown.1 && grown.0 < narrow[i].1);
-                    if !clashes {
-                        narrow[only] = grown;
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-    narrow.sort_unstable();
-    narrow
-}
-
-/// Places by which the amounts of a column may be off.
-const TOLERANCE: usize = 2;
-
-/// Where the amounts of a column begin and end: the middle one of each.
-#[derive(Clone, Copy, Debug)]
-struct Alignment {
-    start: usize,
-    end: usize,
-}
-
-impl Alignment {
-    /// An amount is in line with its column at its right end, at its left end or in its middle.
-    fn holds(self, stretch: &Stretch) -> bool {
-        stretch.end.abs_diff(self.end) <= TOLERANCE
-            || stretch.start.abs_diff(self.start) <= TOLERANCE
-            || (stretch.start + stretch.end).abs_diff(self.start + self.end) <= 2 * TOLERANCE
-    }
-}
-
-/// The alignment of the amounts of every column; `None` where it has none.
-fn alignments(
-    rows: &[(Line<'_>, Vec<Stretch>)],
-    columns: &[(usize, usize)],
-) -> Vec<Option<Alignment>> {
-    let mut edges: Vec<(Vec<usize>, Vec<usize>)> = vec![Default::default(); columns.len()];
-    for stretch in rows.iter().flat_map(|(_, stretches)| stretches) {
-        if is_amount(&stretch.text) {
-            let (starts, ends) = &mut edges[column_of(stretch, columns)];
-            starts.push(stretch.start);
-            ends.push(stretch.end);
-        }
-    }
-    let middle = |mut places: Vec<usize>| {
-        places.sort_unstable();
-        places.get(places.len() / 2).copied()
-    };
-    edges
-        .into_iter()
-        .map(|(starts, ends)| Some(Alignment { start: middle(starts)?, end: middle(ends)? }))
-        .collect()
-}
-
-/// The first of the columns that a stretch covers most.
-fn column_of(stretch: &Stretch, columns: &[(usize, usize)]) -> usize {
-    let covered = |column: &(usize, usize)| {
-        column.1.min(stretch.end).saturating_sub(column.0.max(stretch.start))
-    };
-    (0..columns.len()).rev().max_by_key(|&i| covered(&columns[i])).unwrap_or(0)
-}
-
-fn row(
-    line: Line<'_>,
-    stretches: Vec<Stretch>,
-    columns: &[(usize, usize)],
-    alignments: &[Option<Alignment>],
-) -> GridRow {
-    let mut cells: Vec<GridCell> = (1..=columns.len())
-        .map(|index| GridCell {
-            location: Location::cell(line.number, u32::try_from(index).unwrap_or(u32::MAX)),
-            ..GridCell::default()
-        })
-        .collect();
-    for stretch in stretches {
-        let column = column_of(&stretch, columns);
-        let cell = &mut cells[column];
-        if !cell.text.is_empty() {
-            cell.text.push(' ');
-        }
-        cell.text.push_str(&stretch.text);
-        let in_line = alignments[column].is_none_or(|alignment| alignment.holds(&stretch));
-        cell.certain &= in_line || !is_amount(&stretch.text);
-    }
-    GridRow { cells, location: line.location() }
-}
-
 fn overlap(a: &Stretch, b: &Stretch) -> bool {
     a.start < b.end && b.start < a.end
 }
 
 #[cfg(test)]
 mod tests {
+    use gouji_model::GridRow;
+
     use super::*;
 
     fn grid(text: &str) -> Vec<Vec<String>> {

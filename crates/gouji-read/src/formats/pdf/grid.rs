@@ -1,0 +1,94 @@
+//! A table drawn by ruling lines: its cells, each with the text inside its lines.
+
+use gouji_model::{Area, Grid, GridCell, GridRow, Location, Span};
+
+use super::lattice::Lattice;
+use super::lines::{Line, lines};
+use super::marks::Glyph;
+use crate::formats::join::push_line;
+
+/// A table of a page, before its places are known.
+#[derive(Debug)]
+pub(super) struct Table {
+    lattice: Lattice,
+    /// Glyphs of each position, by its index row by row.
+    glyphs: Vec<Vec<Glyph>>,
+}
+
+impl Table {
+    pub(super) fn new(lattice: Lattice) -> Self {
+        let positions = lattice.rows() * lattice.columns();
+        Self { lattice, glyphs: vec![Vec::new(); positions] }
+    }
+
+    /// Area within the outer lines.
+    pub(super) fn area(&self) -> Area {
+        self.lattice.area()
+    }
+
+    /// Takes a glyph whose middle is inside one of the cells; gives it back otherwise.
+    pub(super) fn take(&mut self, glyph: Glyph) -> Option<Glyph> {
+        let x = i32::midpoint(glyph.area.left, glyph.area.right);
+        let y = i32::midpoint(glyph.area.top, glyph.area.bottom);
+        let Some(at) = self.lattice.position(x, y) else { return Some(glyph) };
+        self.glyphs[at].push(glyph);
+        None
+    }
+
+    /// Positions of the lines between columns.
+    pub(super) fn columns(&self) -> &[i32] {
+        &self.lattice.xs
+    }
+
+    /// Takes over the columns of the page before, if this one has drawn but some of them.
+    pub(super) fn refine(&mut self, before: &[i32]) {
+        let Some((lattice, starts)) = self.lattice.refined(before) else { return };
+        let (old, new) = (self.lattice.columns(), lattice.columns());
+        let mut glyphs = vec![Vec::new(); lattice.rows() * new];
+        for (at, own) in std::mem::take(&mut self.glyphs).into_iter().enumerate() {
+            glyphs[at / old * new + starts[at % old]] = own;
+        }
+        (self.lattice, self.glyphs) = (lattice, glyphs);
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        self.glyphs.iter().all(Vec::is_empty)
+    }
+
+    /// The grid of the table; `locate` gives the location of an area. Rows without any text are
+    /// left out, as paper is filled up with them.
+    pub(super) fn grid(self, locate: impl Fn(Area) -> Location) -> Grid {
+        let columns = self.lattice.columns();
+        let mut rows = Vec::new();
+        for row in 0..self.lattice.rows() {
+            let cells: Vec<GridCell> =
+                (0..columns).map(|column| self.cell(row, column, &locate)).collect();
+            // A row that cells from above cover is part of them.
+            let is_covered = cells.iter().any(|cell| cell.span == Span::COVERED);
+            if cells.iter().any(|cell| !cell.text.is_empty()) || is_covered {
+                let whole = Span { columns: u32::try_from(columns).unwrap_or(u32::MAX), rows: 1 };
+                let location = locate(self.lattice.area_of(row, 0, whole));
+                rows.push(GridRow { cells, location });
+            }
+        }
+        Grid { rows }
+    }
+
+    fn cell(&self, row: usize, column: usize, locate: &impl Fn(Area) -> Location) -> GridCell {
+        let span = self.lattice.span(row, column);
+        let glyphs = &self.glyphs[row * self.lattice.columns() + column];
+        let lines = lines(glyphs.iter().collect());
+        let area = lines.iter().map(|line| line.area).reduce(Area::union);
+        let size = if span == Span::COVERED { Span::ONE } else { span };
+        let area = area.unwrap_or_else(|| self.lattice.area_of(row, column, size));
+        GridCell { text: text(&lines), location: locate(area), certain: true, span }
+    }
+}
+
+fn text(lines: &[Line]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        push_line(&mut text, &line.text);
+    }
+    text
+}

@@ -1,0 +1,134 @@
+//! PDF with a text layer: pages to glyphs and ruling lines, these to tables and paragraphs.
+//!
+//! ```text
+//! page ──device──▶ marks ──lattice──▶ tables ─┐
+//!                    └────lines──────────────┴─▶ pieces ──running──▶ ──text──▶ blocks
+//! ```
+//!
+//! What lies outside the page or its clipping is not read: a merged cell that crosses the end of a
+//! page is drawn whole on both pages, and clipped.
+
+mod aligned;
+mod device;
+mod grid;
+mod lattice;
+mod lines;
+mod marks;
+mod page;
+mod running;
+mod text;
+
+use gouji_model::{Area, Block, Diagnostic, Document, Format, Level, Location, Message, Sources};
+use hayro_interpret::InterpreterCache;
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+use super::Read;
+use crate::{Limits, ReadError};
+use page::{Page, Piece};
+use text::{Margins, Paragraphs};
+
+/// Reads a PDF.
+pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Read {
+    let pdf = Pdf::new(bytes.to_vec()).map_err(unreadable)?;
+    let count = pdf.pages().len();
+    if count > limits.pages {
+        return Err(ReadError::TooManyPages { pages: count, limit: limits.pages });
+    }
+    let cache = InterpreterCache::new();
+    let mut pages: Vec<Page> = pdf
+        .pages()
+        .iter()
+        .zip(1..)
+        .map(|(page, number)| Page::new(number, device::marks(page, &cache, limits.page_marks)))
+        .collect();
+    if pages.iter().all(|page| page.glyphs == 0) {
+        return Err(ReadError::NoTextLayer { pages: count });
+    }
+    let sources = Sources::file(file);
+    let diagnostics = pages.iter().flat_map(|page| diagnostics(&sources, page)).collect();
+    running::remove(&mut pages);
+    carry_columns(&mut pages);
+    Ok((Document { sources, format: Format::Pdf, blocks: blocks(pages) }, diagnostics))
+}
+
+fn unreadable(error: LoadPdfError) -> ReadError {
+    match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ReadError::Encrypted,
+        LoadPdfError::Decryption(_) => {
+            ReadError::Damaged { kind: "PDF", why: "encryption".to_owned() }
+        }
+        LoadPdfError::Invalid => ReadError::Damaged { kind: "PDF", why: "xref".to_owned() },
+    }
+}
+
+/// What a page does not give, said page by page.
+fn diagnostics(sources: &Sources, page: &Page) -> Vec<Diagnostic> {
+    let place = || sources.place(Location::page(page.number, Area::default()));
+    let mut found = Vec::new();
+    let mut say = |level: Level, message: Message| {
+        found.push(Diagnostic { level, message, place: place() });
+    };
+    if page.glyphs == 0 && page.pictures > 0 {
+        say(Level::Warning, Message::new("read-page-picture"));
+    }
+    if page.unknown > 0 {
+        say(Level::Warning, Message::new("read-page-glyphs").with("count", page.unknown));
+    }
+    if page.broken_font {
+        say(Level::Warning, Message::new("read-page-font"));
+    }
+    if page.cut {
+        say(Level::Warning, Message::new("read-page-cut"));
+    }
+    if page.aslant > 0 {
+        say(Level::Note, Message::new("read-page-aslant").with("count", page.aslant));
+    }
+    found
+}
+
+/// A table that goes on from the page before has its columns, though fewer lines may be drawn: the
+/// total may stand alone on the last page.
+fn carry_columns(pages: &mut [Page]) {
+    let mut before: Option<Vec<i32>> = None;
+    for page in pages {
+        if let (Some(before), Some(Piece::Table(first))) = (&before, page.pieces.first_mut()) {
+            first.refine(before);
+        }
+        before = match page.pieces.last() {
+            Some(Piece::Table(last)) => Some(last.columns().to_vec()),
+            _ => None,
+        };
+    }
+}
+
+/// The pieces of all pages in order, lines made paragraphs.
+fn blocks(pages: Vec<Page>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut paragraphs = Paragraphs::default();
+    for page in pages {
+        let lines = page.pieces.iter().filter_map(|piece| match piece {
+            Piece::Line(line) => Some(line),
+            Piece::Table(_) | Piece::Aligned(_) => None,
+        });
+        paragraphs.set_margins(Margins::of(lines, paragraphs.margins()));
+        let locate = |area: Area| Location::page(page.number, page.turn.area_back(area));
+        for piece in aligned::find(page.pieces) {
+            match piece {
+                Piece::Aligned(lines) => {
+                    blocks.extend(paragraphs.end().map(Block::Paragraph));
+                    blocks.push(Block::Grid(aligned::grid(&lines, locate)));
+                }
+                Piece::Line(line) => {
+                    let ended = paragraphs.line(line, page.number, locate);
+                    blocks.extend(ended.map(Block::Paragraph));
+                }
+                Piece::Table(table) => {
+                    blocks.extend(paragraphs.end().map(Block::Paragraph));
+                    blocks.push(Block::Grid(table.grid(locate)));
+                }
+            }
+        }
+    }
+    blocks.extend(paragraphs.end().map(Block::Paragraph));
+    blocks
+}
