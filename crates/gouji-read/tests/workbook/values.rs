@@ -32,7 +32,8 @@ fn texts_of_every_kind_are_read() {
         <c t=\"d\"><v>2026-01-01T00:00:00</v></c><c t=\"s\"><v>99</v></c></row>";
     let sheet = ("表", "visible", sheet_with("", row, ""));
     let bytes = book_with(&[sheet], &[("xl/sharedStrings.xml", texts)]);
-    let expected = "合计 | 一般公共预算 | 2025年预算A&B 项 | 见表 | TRUE | #REF! | 2026-01-01 | #REF!";
+    let expected =
+        "合计 | 一般公共预算 | 2025年预算A&B 项 | 见表 | TRUE | #REF! | 2026-01-01 | #REF!";
     assert_eq!(shown(&bytes), expected);
 }
 

@@ -25,7 +25,7 @@ pub(super) enum Kind {
     /// Digits in their places.
     #[default]
     Number,
-    /// Whatever fits; also fractions and powers of ten, which no disclosure prints.
+    /// Fractions and powers of ten, which no disclosure prints: the number as without a format.
     General,
     /// A date or a time.
     Date(DateParts),
@@ -38,8 +38,8 @@ pub(super) enum Piece {
     Place(char),
     Point,
     Literal(char),
-    /// The text itself, `@`.
-    Text,
+    /// The whole number as it is without a format: `General` or `@`.
+    Whole,
 }
 
 /// A comparison with a number.
@@ -72,7 +72,10 @@ impl Condition {
 pub(super) fn sections(code: &str) -> Vec<Section> {
     let mut reader = SectionReader::default();
     let mut sections = Vec::new();
-    let mut chars = code.chars().take(MAX_CODE).peekable();
+    // The Chinese edition may write the name of the general format in Chinese.
+    let code: String = code.chars().take(MAX_CODE).collect();
+    let code = code.replace("G/通用格式", "General");
+    let mut chars = code.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
             ';' => sections.push(std::mem::take(&mut reader).finish()),
@@ -101,7 +104,7 @@ struct SectionReader {
     is_general: bool,
     /// Commas since the last place of a digit.
     commas: i32,
-    /// Letters that are neither quoted nor known: `General`, `G/通用格式`.
+    /// Letters that are not quoted, as far as they are those of `General`.
     word: String,
 }
 
@@ -145,7 +148,7 @@ impl SectionReader {
                 self.section.shift += 2;
                 self.section.pieces.push(Piece::Literal('%'));
             }
-            '@' => self.section.pieces.push(Piece::Text),
+            '@' => self.section.pieces.push(Piece::Whole),
             'E' | 'e' if matches!(next, Some('+' | '-')) => self.is_general = true,
             '/' if !self.is_date => self.is_general = true,
             _ if c.is_ascii_alphabetic() => self.letter(c),
@@ -156,7 +159,10 @@ impl SectionReader {
     fn letter(&mut self, c: char) {
         self.word.push(c.to_ascii_lowercase());
         if "general".starts_with(&self.word) {
-            self.is_general = true;
+            if self.word == "general" {
+                self.word.clear();
+                self.section.pieces.push(Piece::Whole);
+            }
             return;
         }
         let date = match c.to_ascii_lowercase() {

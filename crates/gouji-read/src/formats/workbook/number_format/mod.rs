@@ -41,7 +41,9 @@ impl NumberFormat {
         let text = match section.kind {
             Kind::Date(parts) => date::date_text(number, parts, from_1904),
             Kind::General => general(number),
-            Kind::Number if section.pieces.contains(&Piece::Text) => general(number),
+            Kind::Number if section.pieces.contains(&Piece::Whole) => {
+                whole(section, number, signed)
+            }
             Kind::Number => places(section, number, signed),
         };
         text.trim().to_owned()
@@ -86,6 +88,21 @@ pub(super) fn general(number: &Digits) -> String {
     if !fraction.is_empty() {
         text.push('.');
         text.extend(fraction.into_iter().map(digit));
+    }
+    text
+}
+
+/// A number as it is without a format, among the words of a section: `General"人"`.
+fn whole(section: &Section, number: &Digits, signed: bool) -> String {
+    let mut number = number.clone();
+    number.negative &= signed;
+    let mut text = String::new();
+    for piece in &section.pieces {
+        match piece {
+            Piece::Literal(c) => text.push(*c),
+            Piece::Whole => text.push_str(&general(&number)),
+            Piece::Place(_) | Piece::Point => {}
+        }
     }
     text
 }
@@ -135,7 +152,7 @@ fn whole_places(pieces: &[Piece], whole: &[u8], grouped: bool) -> String {
                     left.by_ref().for_each(|next| put(&mut reversed, digit(next)));
                 }
             }
-            Piece::Point | Piece::Text => {}
+            Piece::Point | Piece::Whole => {}
         }
     }
     reversed.into_iter().rev().collect()
@@ -158,7 +175,7 @@ fn decimal_places(pieces: &[Piece], fraction: &[u8]) -> String {
                 }
                 text.push(digit(next));
             }
-            Piece::Point | Piece::Text => {}
+            Piece::Point | Piece::Whole => {}
         }
     }
     text
