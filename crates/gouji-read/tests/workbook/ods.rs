@@ -19,13 +19,14 @@ fn the_text_of_a_cell_is_what_it_shows() {
     let bytes = table(
         "<table:table-row><table:table-cell><text:p>合计</text:p></table:table-cell>\
          <table:table-cell office:value=\"157.964\"><text:p>157.96</text:p></table:table-cell>\
+         <table:table-cell office:value-type=\"float\" office:value=\"0\"><text:p/></table:table-cell>\
          <table:table-cell office:value=\"2.50\"/>\
          <table:table-cell table:formula=\"of:=[.A1]\"/>\
          <table:table-cell><office:annotation><text:p>内部</text:p></office:annotation>\
          <text:p>第一</text:p><text:p>行<text:s text:c=\"2\"/>完</text:p></table:table-cell>\
          </table:table-row>",
     );
-    assert_eq!(shown(&bytes), "合计 | 157.96 | 2.5 |  | 第一行  完");
+    assert_eq!(shown(&bytes), "合计 | 157.96 |  | 2.5 |  | 第一行  完");
     assert_eq!(noticed(&bytes), ["read-comments 1", "read-formulas-without-values 1"]);
 }
 

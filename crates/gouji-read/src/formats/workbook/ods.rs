@@ -150,18 +150,18 @@ impl Tables<'_, '_, '_> {
         let first = row.column.saturating_add(1);
         let columns = repeated(start, "number-columns-repeated");
         row.column = row.column.saturating_add(columns);
-        let mut text = self.text()?;
+        let text = self.text()?;
         if sheet.hidden {
             return Ok(());
         }
-        if text.trim().is_empty() {
-            // Some programs write the value without the text that it is shown as.
+        // Some programs write the value without the text that it is shown as.
+        let text = text.unwrap_or_else(|| {
             let value = attribute(start, "value").and_then(|value| Digits::parse(&value));
-            text = value.map(|value| general(&value)).unwrap_or_default();
-        }
-        let is_text = attribute(start, "value-type").is_some_and(|kind| kind == "string");
+            value.map(|value| general(&value)).unwrap_or_default()
+        });
         let has_formula = attribute(start, "formula").is_some();
-        if text.is_empty() && has_formula && !is_text {
+        let has_value = attribute(start, "value-type").is_some();
+        if text.is_empty() && has_formula && !has_value {
             sheet.note_unvalued((row.first, first));
         }
         let span = (
@@ -207,9 +207,11 @@ impl Tables<'_, '_, '_> {
         Ok(())
     }
 
-    /// The text of the cell that was opened last, one line for each paragraph.
-    fn text(&mut self) -> Result<String, ReadError> {
+    /// The text of the cell that was opened last, one line for each paragraph; `None` where it has
+    /// no paragraph, not even an empty one.
+    fn text(&mut self) -> Result<Option<String>, ReadError> {
         let mut text = String::new();
+        let mut has_paragraph = false;
         let mut depth = 1_u32;
         let mut paragraphs = 0_u32;
         while depth > 0 {
@@ -238,7 +240,9 @@ impl Tables<'_, '_, '_> {
                         "line-break" => text.push('\n'),
                         _ => {}
                     }
-                    paragraphs += u32::from(start.local_name().as_ref() == "p");
+                    let is_paragraph = start.local_name().as_ref() == "p";
+                    has_paragraph |= is_paragraph;
+                    paragraphs += u32::from(is_paragraph);
                     depth += 1;
                 }
                 Some(Piece::Close(name)) => {
@@ -251,7 +255,7 @@ impl Tables<'_, '_, '_> {
                 None => break,
             }
         }
-        Ok(text)
+        Ok(has_paragraph.then_some(text))
     }
 }
 
