@@ -181,6 +181,26 @@ fn a_total_alone_on_the_last_page_keeps_the_columns() {
     assert_eq!(blocks(&[first, last]), ["201│01│1.00", "合计││1.00"]);
 }
 
+/// A page with one row of two cells, drawn from the top.
+fn one_row(name: &str, amount: &str) -> Page {
+    let mut page = Page::new(600, 800);
+    page.lattice(&[100, 200, 400], &[100, 120]);
+    page.text(105, 114, 10, name).text(205, 114, 10, amount);
+    page
+}
+
+#[test]
+fn a_name_broken_by_the_end_of_a_page_is_one_name() {
+    let pages = [one_row("机关事业单位基本养", "1.00"), one_row("老保险缴费支出", "")];
+    assert_eq!(blocks(&pages), ["机关事业单位基本养老保险缴费支出│1.00"]);
+}
+
+#[test]
+fn an_item_without_an_amount_on_the_next_page_is_a_row_of_its_own() {
+    let pages = [one_row("三、教育支出", "1.00"), one_row("四、科学技术支出", "")];
+    assert_eq!(blocks(&pages), ["三、教育支出│1.00", "四、科学技术支出│"]);
+}
+
 #[test]
 fn an_empty_grid_is_no_table() {
     let mut empty = Page::new(600, 800);
