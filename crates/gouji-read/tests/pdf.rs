@@ -8,6 +8,9 @@ use draw::{Page, pdf};
 use gouji_model::{Block, Document, Spot};
 use gouji_read::{Limits, ReadError, formats};
 
+/// Hundredths.
+const POINT: i32 = 100;
+
 fn read(pages: &[Page]) -> (Document, Vec<String>) {
     let (document, diagnostics) =
         formats::read("a.pdf", &pdf(pages), &Limits::default()).expect("a readable file");
@@ -51,8 +54,8 @@ fn every_cell_has_its_page_and_box() {
     let (document, _) = read(&[table(&[["项目", "预算数"], ["合计", "1,234.50"]])]);
     let Block::Grid(grid) = &document.blocks[0] else { panic!("a table") };
     let Spot::Page { page, area } = grid.rows[1].cells[1].location.spot else { panic!("a page") };
-    assert_eq!((page, area.left), (1, 205_00));
-    assert!(area.top > 120_00 && area.bottom < 140_00, "{area:?}");
+    assert_eq!((page, area.left), (1, 205 * POINT));
+    assert!(area.top > 120 * POINT && area.bottom < 140 * POINT, "{area:?}");
 }
 
 #[test]
@@ -148,7 +151,7 @@ fn each_number_of_a_paragraph_has_its_own_box() {
     let at = paragraph.text.find("20.00").expect("the number");
     let (_, location) = paragraph.pieces.iter().find(|(offset, _)| *offset == at).expect("a piece");
     let Spot::Page { area, .. } = location.spot else { panic!("a page") };
-    assert!(area.left == 195_00 && area.right == 220_00, "{area:?}");
+    assert!(area.left == 195 * POINT && area.right == 220 * POINT, "{area:?}");
 }
 
 #[test]
