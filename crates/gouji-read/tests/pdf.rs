@@ -8,6 +8,9 @@ use draw::{Page, pdf};
 use gouji_model::{Block, Document, Spot};
 use gouji_read::{Limits, ReadError, formats};
 
+/// Hundredths.
+const POINT: i32 = 100;
+
 fn read(pages: &[Page]) -> (Document, Vec<String>) {
     let (document, diagnostics) =
         formats::read("a.pdf", &pdf(pages), &Limits::default()).expect("a readable file");
@@ -51,8 +54,8 @@ fn every_cell_has_its_page_and_box() {
     let (document, _) = read(&[table(&[["项目", "预算数"], ["合计", "1,234.50"]])]);
     let Block::Grid(grid) = &document.blocks[0] else { panic!("a table") };
     let Spot::Page { page, area } = grid.rows[1].cells[1].location.spot else { panic!("a page") };
-    assert_eq!((page, area.left), (1, 205_00));
-    assert!(area.top > 120_00 && area.bottom < 140_00, "{area:?}");
+    assert_eq!((page, area.left), (1, 205 * POINT));
+    assert!(area.top > 120 * POINT && area.bottom < 140 * POINT, "{area:?}");
 }
 
 #[test]
@@ -148,7 +151,7 @@ fn each_number_of_a_paragraph_has_its_own_box() {
     let at = paragraph.text.find("20.00").expect("the number");
     let (_, location) = paragraph.pieces.iter().find(|(offset, _)| *offset == at).expect("a piece");
     let Spot::Page { area, .. } = location.spot else { panic!("a page") };
-    assert!(area.left == 195_00 && area.right == 220_00, "{area:?}");
+    assert!(area.left == 195 * POINT && area.right == 220 * POINT, "{area:?}");
 }
 
 #[test]
@@ -179,6 +182,26 @@ fn a_total_alone_on_the_last_page_keeps_the_columns() {
     last.lattice(&[100, 200, 400], &[100, 120]);
     last.text(105, 114, 10, "合计").text(205, 114, 10, "1.00");
     assert_eq!(blocks(&[first, last]), ["201│01│1.00", "合计││1.00"]);
+}
+
+/// A page with one row of two cells, drawn from the top.
+fn one_row(name: &str, amount: &str) -> Page {
+    let mut page = Page::new(600, 800);
+    page.lattice(&[100, 200, 400], &[100, 120]);
+    page.text(105, 114, 10, name).text(205, 114, 10, amount);
+    page
+}
+
+#[test]
+fn a_name_broken_by_the_end_of_a_page_is_one_name() {
+    let pages = [one_row("机关事业单位基本养", "1.00"), one_row("老保险缴费支出", "")];
+    assert_eq!(blocks(&pages), ["机关事业单位基本养老保险缴费支出│1.00"]);
+}
+
+#[test]
+fn an_item_without_an_amount_on_the_next_page_is_a_row_of_its_own() {
+    let pages = [one_row("三、教育支出", "1.00"), one_row("四、科学技术支出", "")];
+    assert_eq!(blocks(&pages), ["三、教育支出│1.00", "四、科学技术支出│"]);
 }
 
 #[test]

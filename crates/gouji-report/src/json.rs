@@ -40,6 +40,35 @@ pub fn report(documents: &[DocumentReport<'_>], unreadable: &[Unreadable]) -> St
     })
 }
 
+/// One document of a report, indented as it stands in it.
+pub fn document(document: &DocumentReport<'_>) -> String {
+    nested(&DocumentObject::of(document), "    ")
+}
+
+/// What is printed of a report for its next document, `before` of which were printed.
+pub fn report_part(before: usize, document: &str) -> String {
+    let head = if before == 0 { report_head() } else { ",".to_owned() };
+    format!("{head}\n    {document}")
+}
+
+/// The end of a report of so many documents, with what could not be read.
+pub fn report_end(documents: usize, unreadable: &[Unreadable]) -> String {
+    let head = if documents == 0 { report_head() } else { "\n  ".to_owned() };
+    let errors: Vec<_> = unreadable.iter().map(ErrorObject::of).collect();
+    format!("{head}],\n  \"errors\": {}\n}}\n", nested(&errors, "  "))
+}
+
+fn report_head() -> String {
+    format!("{{\n  \"schema\": \"{REPORT_SCHEMA}\",\n  \"documents\": [")
+}
+
+/// An object indented as a part of another.
+fn nested(object: &impl Serialize, indent: &str) -> String {
+    let text = serde_json::to_string_pretty(object).expect("the objects have string keys only");
+    // A line end inside a string is written as an escape: every one here is one of the layout.
+    text.replace('\n', &format!("\n{indent}"))
+}
+
 /// The object that `gouji read` prints: everything that the document says, with `schema` before
 /// it and its messages in words.
 pub fn disclosure(disclosure: &Disclosure) -> String {

@@ -5,10 +5,12 @@
 //!
 //! * [`terminal`]: for a person, in Chinese or English.
 //! * [`json`]: for programs; `docs/schema/` describes the objects.
+//! * [`summary`]: counts over many documents.
 //! * [`csv`]: the numbers of a disclosure, one row per printed value.
 
 pub mod csv;
 pub mod json;
+pub mod summary;
 pub mod terminal;
 mod words;
 

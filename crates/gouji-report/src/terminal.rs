@@ -3,6 +3,7 @@
 //! Counts come first, then the findings by rule, the residues, what reading noticed, and the
 //! coverage: that nothing was found is only ever said beside what was examined.
 
+mod batch;
 mod findings;
 mod lists;
 mod page;
@@ -13,6 +14,7 @@ use gouji_standard::Lang;
 
 use self::page::{Page, Span, Style};
 use crate::DocumentReport;
+use crate::summary::{Summary, SummaryLine};
 use crate::words::Words;
 
 /// How a report is shown.
@@ -24,26 +26,38 @@ pub struct Options {
     pub colour: bool,
 }
 
-/// The report of some documents; `rule_title` gives the title of the rule with a code.
-pub fn render(
-    documents: &[DocumentReport<'_>],
+/// The report of a document; `rule_title` gives the title of the rule with a code.
+pub fn document(
+    document: &DocumentReport<'_>,
     options: Options,
     rule_title: &dyn Fn(&str) -> Text,
 ) -> String {
     let words = Words::new(options.lang);
     let mut page = Page::new(options.colour);
-    for document in documents {
-        head(&mut page, words, document);
-        counts(&mut page, words, document);
-        findings::show(&mut page, words, document, rule_title);
-        lists::residues(&mut page, words, document);
-        lists::diagnostics(&mut page, words, document.disclosure);
-        coverage(&mut page, words, document);
-        page.gap();
-    }
-    if documents.len() > 1 {
-        batch(&mut page, words, documents);
-    }
+    head(&mut page, words, document);
+    counts(&mut page, words, document);
+    findings::show(&mut page, words, document, rule_title);
+    lists::residues(&mut page, words, document);
+    lists::diagnostics(&mut page, words, document.disclosure);
+    coverage(&mut page, words, document);
+    page.into_text()
+}
+
+/// One line with the sum over several documents.
+pub fn sum(summary: &Summary, options: Options) -> String {
+    let words = Words::new(options.lang);
+    let mut page = Page::new(options.colour);
+    batch::sum(&mut page, words, summary);
+    page.into_text()
+}
+
+/// A table of many documents and one of the rules, with their sum.
+pub fn tables(summary: &Summary, options: Options, rule_title: &dyn Fn(&str) -> Text) -> String {
+    let words = Words::new(options.lang);
+    let mut page = Page::new(options.colour);
+    batch::documents(&mut page, words, summary);
+    batch::rules(&mut page, words, summary, rule_title);
+    batch::sum(&mut page, words, summary);
     page.into_text()
 }
 
@@ -136,64 +150,19 @@ fn verdicts(words: Words, coverage: &Coverage) -> String {
 
 /// The last line of a document, with a line before it where nothing was found.
 fn coverage(page: &mut Page, words: Words, document: &DocumentReport<'_>) {
-    let DocumentReport { disclosure, report } = *document;
-    let extent = Extent::of(&report.coverage);
+    let line = SummaryLine::of(document);
     page.gap();
-    if report.findings.is_empty() {
-        let examined = extent.examined > 0;
-        let id = if examined { "report-no-findings" } else { "report-nothing-examined" };
+    if document.report.findings.is_empty() {
+        let id = if line.examined > 0 { "report-no-findings" } else { "report-nothing-examined" };
         page.plain(2, &words.word(id));
     }
-    let tables = &disclosure.statements;
-    let complete = tables.iter().filter(|table| table.completeness.is_complete()).count();
-    let bound = disclosure.claims.iter().filter(|claim| !claim.is_unbound()).count();
-    let line = Message::new("report-coverage")
-        .with("complete", complete)
-        .with("tables", tables.len())
-        .with("bound", bound)
-        .with("claims", disclosure.claims.len());
-    page.plain(2, &words.say(&extent.fill(line)));
-}
-
-/// The sum over several documents.
-fn batch(page: &mut Page, words: Words, documents: &[DocumentReport<'_>]) {
-    let mut findings = documents.iter().flat_map(|document| &document.report.findings);
-    let line = with_levels(Message::new("report-batch"), &mut findings);
-    let extents = documents.iter().map(|document| Extent::of(&document.report.coverage));
-    let line = extents.fold(Extent::default(), Extent::plus).fill(line.with("n", documents.len()));
-    page.line(0, &[Span(Style::Strong, &words.say(&line))]);
-}
-
-/// How many equations were examined, and how many were left open.
-#[derive(Clone, Copy, Default)]
-struct Extent {
-    examined: usize,
-    open: usize,
-}
-
-impl Extent {
-    fn of(coverage: &Coverage) -> Self {
-        Verdict::ALL.into_iter().fold(Self::default(), |extent, verdict| {
-            let n = coverage.count(verdict);
-            match verdict {
-                Verdict::Pass | Verdict::PassWithResidue | Verdict::Review | Verdict::Fail => {
-                    Self { examined: extent.examined + n, ..extent }
-                }
-                Verdict::NotApplicable | Verdict::NotAssessable | Verdict::NotEvaluated => {
-                    Self { open: extent.open + n, ..extent }
-                }
-            }
-        })
-    }
-
-    fn plus(self, other: Self) -> Self {
-        Self { examined: self.examined + other.examined, open: self.open + other.open }
-    }
-
-    fn fill(self, message: Message) -> Message {
-        message
-            .with("total", self.examined + self.open)
-            .with("examined", self.examined)
-            .with("open", self.open)
-    }
+    let message = Message::new("report-coverage")
+        .with("complete", line.tables.0)
+        .with("tables", line.tables.1)
+        .with("bound", line.claims.0)
+        .with("claims", line.claims.1)
+        .with("total", line.examined + line.open)
+        .with("examined", line.examined)
+        .with("open", line.open);
+    page.plain(2, &words.say(&message));
 }

@@ -4,6 +4,7 @@ mod sample;
 
 use gouji_model::{Message, Report, Text, Verdict};
 use gouji_report::json::Unreadable;
+use gouji_report::summary::Summary;
 use gouji_report::terminal::Options;
 use gouji_report::{DocumentReport, csv, json, terminal};
 use gouji_standard::Lang;
@@ -20,7 +21,7 @@ fn rule_title(code: &str) -> Text {
 
 fn shown(report: &Report, options: Options) -> String {
     let disclosure = sample::disclosure();
-    terminal::render(&[DocumentReport { disclosure: &disclosure, report }], options, &rule_title)
+    terminal::document(&DocumentReport { disclosure: &disclosure, report }, options, &rule_title)
 }
 
 fn json_report() -> String {
@@ -69,7 +70,7 @@ fn what_was_not_recognised_is_said_and_never_lost() {
         let options = Options { lang, ..Options::default() };
         insta::assert_snapshot!(
             format!("sparse_{}", lang.as_str()),
-            terminal::render(&[document], options, &rule_title)
+            terminal::document(&document, options, &rule_title)
         );
     }
 }
@@ -110,9 +111,26 @@ fn long_lists_are_cut_and_counted_and_reviews_come_first() {
 fn several_documents_end_with_their_sum() {
     let (disclosure, report) = (sample::disclosure(), sample::report());
     let one = DocumentReport { disclosure: &disclosure, report: &report };
-    let shown = terminal::render(&[one, one], Options::default(), &rule_title);
+    let mut summary = Summary::of(&one);
+    summary.add(Summary::of(&one));
+    let shown = terminal::tables(&summary, Options::default(), &rule_title);
     let sum = "共 2 份文件：错误 2 · 警告 0 · 提示 0；勾稽关系 8 条，已核对 6 条，未核对 2 条";
     assert_eq!(shown.lines().last(), Some(sum));
+    assert_eq!(terminal::sum(&summary, Options::default()).trim_end(), sum);
+    insta::assert_snapshot!(shown);
+}
+
+#[test]
+fn a_report_told_document_by_document_is_the_same_object() {
+    let (disclosure, report) = (sample::disclosure(), sample::report());
+    let one = DocumentReport { disclosure: &disclosure, report: &report };
+    for count in 0..3 {
+        let unreadable = [Unreadable { file: "a.pdf".into(), message: Message::new("sample") }];
+        let parts = (0..count).map(|before| json::report_part(before, &json::document(&one)));
+        let told: String = parts.chain([json::report_end(count, &unreadable)]).collect();
+        let whole = json::report(&vec![one; count], &unreadable);
+        assert_eq!(told, whole);
+    }
 }
 
 #[test]

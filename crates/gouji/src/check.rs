@@ -1,56 +1,171 @@
 //! `gouji check`.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ArgMatches;
-use gouji_model::{Disclosure, Level, Report};
-use gouji_read::Options;
+use gouji_model::{Level, Message, Text};
+use gouji_report::summary::Summary;
 use gouji_report::{DocumentReport, json, terminal as text};
 use gouji_standard::Standard;
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::explain;
-use crate::input;
+use crate::input::Input;
 use crate::terminal::{CANNOT_READ, FOUND, Session, print};
 
-/// Checks every file; one that cannot be read does not keep the others from being checked.
+/// Documents per worker that are in memory at once.
+const PER_WORKER: usize = 4;
+
+/// Checks every document; one that cannot be read does not keep the others from being checked.
+///
+/// Documents are checked in parallel, some at a time, and told in order, so that the memory needed
+/// depends on the number of workers and not on that of the documents.
 pub(crate) fn run(session: &Session, standard: &Standard, arguments: &ArgMatches) -> ExitCode {
-    let options =
-        Options { profile: arguments.get_one::<String>("profile").cloned(), ..Options::default() };
-    let mut checked: Vec<(Disclosure, Report)> = Vec::new();
-    let mut unreadable: Vec<json::Unreadable> = Vec::new();
-    for path in arguments.get_many::<PathBuf>("file").into_iter().flatten() {
-        match input::disclosure(path, standard, &options) {
-            Ok(disclosure) => {
-                let report = gouji_check::check(&disclosure, standard, session.messages);
-                checked.push((disclosure, report));
-            }
-            Err(message) => unreadable
-                .push(json::Unreadable { file: path.display().to_string().into(), message }),
+    let input = Input::of(arguments);
+    let paths: Vec<PathBuf> =
+        arguments.get_many::<PathBuf>("file").into_iter().flatten().cloned().collect();
+    let (documents, is_batch) = input.documents(&paths);
+    let checker = Checker { session, standard, input, form: form(arguments, is_batch) };
+    let progress = progress(documents.len(), is_batch);
+    let mut told = Told::default();
+    for some in documents.chunks(PER_WORKER * rayon::current_num_threads()) {
+        let check = |path: &PathBuf| {
+            let result = checker.check(path);
+            progress.inc(1);
+            result
+        };
+        let results: Vec<Result<Checked, json::Unreadable>> = some.par_iter().map(check).collect();
+        for result in results {
+            told.tell(checker.form, result);
         }
     }
-    let documents: Vec<DocumentReport<'_>> =
-        checked.iter().map(|(disclosure, report)| DocumentReport { disclosure, report }).collect();
-    show(session, standard, arguments, &documents, &unreadable);
-    exit_code(fail_on(arguments), &documents, &unreadable)
+    progress.finish_and_clear();
+    told.end(&checker);
+    told.exit_code(fail_on(arguments))
 }
 
-fn show(
-    session: &Session,
-    standard: &Standard,
-    arguments: &ArgMatches,
-    documents: &[DocumentReport<'_>],
-    unreadable: &[json::Unreadable],
-) {
-    if arguments.get_one::<String>("format").is_some_and(|format| format == "json") {
-        print(&json::report(documents, unreadable));
-    } else if !documents.is_empty() {
-        let options = text::Options { lang: session.lang, colour: std::io::stdout().is_terminal() };
-        print(&text::render(documents, options, &|code| explain::title(standard, code)));
+/// What is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// A report for each document, and the sum of several.
+    Reports,
+    /// A table of documents and one of rules.
+    Tables,
+    /// JSON.
+    Json,
+}
+
+fn form(arguments: &ArgMatches, is_batch: bool) -> Form {
+    let is_json = arguments.get_one::<String>("format").is_some_and(|format| format == "json");
+    match (is_json, is_batch) {
+        (true, _) => Form::Json,
+        (false, true) => Form::Tables,
+        (false, false) => Form::Reports,
     }
-    for problem in unreadable {
-        session.complain(&problem.message);
+}
+
+/// A bar on a terminal, nothing in a pipe.
+fn progress(count: usize, is_batch: bool) -> ProgressBar {
+    if !is_batch || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(u64::try_from(count).unwrap_or(u64::MAX));
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}");
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+/// A document that was checked: what is printed of it, and what is counted.
+struct Checked {
+    text: String,
+    summary: Summary,
+}
+
+struct Checker<'a> {
+    session: &'a Session,
+    standard: &'a Standard,
+    input: Input,
+    form: Form,
+}
+
+impl Checker<'_> {
+    fn check(&self, path: &Path) -> Result<Checked, json::Unreadable> {
+        let unreadable =
+            |message| json::Unreadable { file: path.display().to_string().into(), message };
+        let disclosure = self.input.disclosure(path, self.standard).map_err(unreadable)?;
+        let report = gouji_check::check(&disclosure, self.standard, self.session.messages);
+        let document = DocumentReport { disclosure: &disclosure, report: &report };
+        let text = match self.form {
+            Form::Json => json::document(&document),
+            Form::Reports => text::document(&document, self.options(), &|c| self.rule_title(c)),
+            Form::Tables => String::new(),
+        };
+        Ok(Checked { text, summary: Summary::of(&document) })
+    }
+
+    fn options(&self) -> text::Options {
+        text::Options { lang: self.session.lang, colour: std::io::stdout().is_terminal() }
+    }
+
+    fn rule_title(&self, code: &str) -> Text {
+        explain::title(self.standard, code)
+    }
+}
+
+/// What was told so far.
+#[derive(Default)]
+struct Told {
+    summary: Summary,
+    unreadable: Vec<json::Unreadable>,
+}
+
+impl Told {
+    fn tell(&mut self, form: Form, checked: Result<Checked, json::Unreadable>) {
+        match checked {
+            Ok(Checked { text, summary }) => {
+                let before = self.summary.lines.len();
+                match form {
+                    Form::Json => print(&json::report_part(before, &text)),
+                    Form::Reports if before > 0 => print(&format!("\n{text}")),
+                    Form::Reports | Form::Tables => print(&text),
+                }
+                self.summary.add(summary);
+            }
+            Err(problem) => self.unreadable.push(problem),
+        }
+    }
+
+    fn end(&self, checker: &Checker<'_>) {
+        let documents = self.summary.lines.len();
+        match checker.form {
+            Form::Json => print(&json::report_end(documents, &self.unreadable)),
+            Form::Reports if documents > 1 => {
+                print(&format!("\n{}", text::sum(&self.summary, checker.options())));
+            }
+            Form::Tables if documents > 0 => {
+                let title = |code: &str| checker.rule_title(code);
+                print(&text::tables(&self.summary, checker.options(), &title));
+            }
+            Form::Reports | Form::Tables => {}
+        }
+        for problem in &self.unreadable {
+            checker.session.complain(&problem.message);
+        }
+        if documents == 0 && self.unreadable.is_empty() {
+            checker.session.complain(&Message::new("cli-empty-folder"));
+        }
+    }
+
+    fn exit_code(&self, fail_on: Level) -> ExitCode {
+        if !self.unreadable.is_empty() || self.summary.lines.is_empty() {
+            return ExitCode::from(CANNOT_READ);
+        }
+        if self.summary.findings_from(fail_on) > 0 {
+            return ExitCode::from(FOUND);
+        }
+        ExitCode::SUCCESS
     }
 }
 
@@ -60,19 +175,4 @@ fn fail_on(arguments: &ArgMatches) -> Level {
         Some("note") => Level::Note,
         _ => Level::Error,
     }
-}
-
-fn exit_code(
-    fail_on: Level,
-    documents: &[DocumentReport<'_>],
-    unreadable: &[json::Unreadable],
-) -> ExitCode {
-    if !unreadable.is_empty() {
-        return ExitCode::from(CANNOT_READ);
-    }
-    let mut findings = documents.iter().flat_map(|document| &document.report.findings);
-    if findings.any(|finding| finding.level >= fail_on) {
-        return ExitCode::from(FOUND);
-    }
-    ExitCode::SUCCESS
 }

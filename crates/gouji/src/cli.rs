@@ -57,11 +57,23 @@ fn check(text: &dyn Fn(&'static str) -> String) -> Command {
             option("format", text("help-format-check"), values(&["text", "json"]))
                 .default_value("text"),
         )
-        .arg(option("profile", text("help-use-profile"), ValueParser::string()))
         .arg(
             option("fail-on", text("help-fail-on"), values(&["error", "warning", "note"]))
                 .default_value("error"),
         )
+        .args(how_to_read(text))
+}
+
+/// Options of every command that reads documents.
+fn how_to_read(text: &dyn Fn(&'static str) -> String) -> [Arg; 3] {
+    let flag = |name: &'static str, help: String| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+    };
+    [
+        option("profile", text("help-use-profile"), ValueParser::string()),
+        flag("together", text("help-together")),
+        flag("convert", text("help-convert")),
+    ]
 }
 
 fn read(text: &dyn Fn(&'static str) -> String) -> Command {
@@ -73,7 +85,7 @@ fn read(text: &dyn Fn(&'static str) -> String) -> Command {
                 .num_args(2)
                 .value_names(["FORMAT", "DIR"]),
         )
-        .arg(option("profile", text("help-use-profile"), ValueParser::string()))
+        .args(how_to_read(text))
 }
 
 fn profile(text: &dyn Fn(&'static str) -> String) -> Command {

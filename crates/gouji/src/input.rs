@@ -1,5 +1,6 @@
-//! Files as given on the command line.
+//! Documents as given on the command line: files, folders, archives.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
@@ -8,28 +9,148 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 use gouji_model::{Disclosure, Message};
-use gouji_read::Options;
-use gouji_standard::Standard;
+use gouji_read::formats::{Kind, together};
+use gouji_read::{Options, ReadError};
+use gouji_standard::{Messages, Standard};
 
+use crate::convert;
 use crate::terminal::{CANNOT_READ, Session};
 
-/// Reads a disclosure; the problem is a message for the user.
-pub(crate) fn disclosure(
-    path: &Path,
-    standard: &Standard,
-    options: &Options,
-) -> Result<Disclosure, Message> {
-    let name = path.display().to_string();
-    let problem = |message: Message| message.with("file", &name);
-    if path.is_dir() {
-        return Err(problem(Message::new("cli-is-folder")));
+/// How documents are read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Input {
+    options: Options,
+    /// Whether the files of a folder or archive are one disclosure.
+    together: bool,
+    /// Whether LibreOffice may convert older formats.
+    convert: bool,
+}
+
+/// Depth to which folders in folders are looked through.
+const MAX_DEPTH: usize = 32;
+
+impl Input {
+    /// As the arguments of a command say.
+    pub(crate) fn of(arguments: &ArgMatches) -> Self {
+        let profile = arguments.get_one::<String>("profile").cloned();
+        Self {
+            options: Options { profile, ..Options::default() },
+            together: arguments.get_flag("together"),
+            convert: arguments.get_flag("convert"),
+        }
     }
-    let bytes = bytes(path, options.limits.bytes)
-        .map_err(|error| problem(Message::new("cli-cannot-open").with("error", error)))?;
-    gouji_read::read(&name, &bytes, standard, options).map_err(|error| {
-        let text = gouji_standard::Messages::embedded().text(&error.message());
-        problem(Message::new("cli-cannot-read").with_text("problem", text))
-    })
+
+    /// The documents that the paths name, those of a folder in the order of their names; and
+    /// whether one of the paths is a folder of documents.
+    pub(crate) fn documents(&self, paths: &[PathBuf]) -> (Vec<PathBuf>, bool) {
+        let mut documents = Vec::new();
+        let mut is_batch = false;
+        for path in paths {
+            if path.is_dir() && !self.together {
+                is_batch = true;
+                documents.extend(files_below(path, MAX_DEPTH));
+            } else {
+                documents.push(path.clone());
+            }
+        }
+        (documents, is_batch)
+    }
+
+    /// Reads a disclosure; the problem is a message for the user.
+    pub(crate) fn disclosure(
+        &self,
+        path: &Path,
+        standard: &Standard,
+    ) -> Result<Disclosure, Message> {
+        let name = path.display().to_string();
+        let read = if !path.is_dir() {
+            self.file(path, standard)
+        } else if self.together {
+            self.folder(path, standard)
+        } else {
+            return Err(Message::new("cli-is-folder").with("file", &name));
+        };
+        read.map_err(|problem| problem.message(&name))
+    }
+
+    fn file(&self, path: &Path, standard: &Standard) -> Result<Disclosure, Problem> {
+        let name = path.display().to_string();
+        let bytes = bytes(path, self.options.limits.bytes).map_err(Problem::Open)?;
+        if self.together && Kind::of(&bytes) == Kind::Archive {
+            let files = together::entries(&bytes, &self.options.limits)?;
+            return Ok(gouji_read::read_together(&name, &files, standard, &self.options)?);
+        }
+        let bytes = self.converted(path, bytes)?;
+        Ok(gouji_read::read(&name, &bytes, standard, &self.options)?)
+    }
+
+    fn folder(&self, folder: &Path, standard: &Standard) -> Result<Disclosure, Problem> {
+        let mut files = Vec::new();
+        for path in files_below(folder, MAX_DEPTH) {
+            let bytes = bytes(&path, self.options.limits.bytes).map_err(Problem::Open)?;
+            let bytes = self.converted(&path, bytes)?;
+            files.push((path.display().to_string(), Cow::Owned(bytes)));
+        }
+        let name = folder.display().to_string();
+        Ok(gouji_read::read_together(&name, &files, standard, &self.options)?)
+    }
+
+    /// What LibreOffice makes of an older format, where the user wants that.
+    fn converted(&self, path: &Path, bytes: Vec<u8>) -> Result<Vec<u8>, Problem> {
+        if !self.convert || Kind::of(&bytes) != Kind::Legacy {
+            return Ok(bytes);
+        }
+        convert::to_docx(path).map_err(Problem::Convert)
+    }
+}
+
+/// Why a document cannot be read.
+enum Problem {
+    Open(std::io::Error),
+    Read(ReadError),
+    Convert(Message),
+}
+
+impl From<ReadError> for Problem {
+    fn from(error: ReadError) -> Self {
+        Self::Read(error)
+    }
+}
+
+impl Problem {
+    fn message(self, file: &str) -> Message {
+        let message = match self {
+            Self::Open(error) => Message::new("cli-cannot-open").with("error", error),
+            Self::Read(error) => {
+                let text = Messages::embedded().text(&error.message());
+                Message::new("cli-cannot-read").with_text("problem", text)
+            }
+            Self::Convert(message) => message,
+        };
+        message.with("file", file)
+    }
+}
+
+/// The files below a folder by their names, without what systems and programs leave beside
+/// documents. A folder that cannot be listed gives itself, so that the problem is met and told.
+fn files_below(folder: &Path, depth: usize) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return vec![folder.to_path_buf()] };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    let mut files = Vec::new();
+    for path in paths {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        if !name.is_some_and(|name| together::is_content(&name)) {
+            continue;
+        }
+        // A link to a folder may lead back up.
+        if path.is_dir() && !path.is_symlink() && depth > 0 {
+            files.extend(files_below(&path, depth - 1));
+        } else if path.is_file() {
+            files.push(path);
+        }
+    }
+    files
 }
 
 /// The bytes of a file, no more than one beyond the limit: so that a file without end is refused

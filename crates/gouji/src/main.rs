@@ -5,6 +5,7 @@
 
 mod check;
 mod cli;
+mod convert;
 mod explain;
 mod input;
 mod profile;

@@ -6,16 +6,14 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 use gouji_model::Message;
-use gouji_read::Options;
 use gouji_standard::Standard;
 
-use crate::input;
+use crate::input::Input;
 use crate::terminal::{CANNOT_READ, Session, print};
 
 /// Reads one file and gives its data: as JSON on standard output, or as files in a folder.
 pub(crate) fn run(session: &Session, standard: &Standard, arguments: &ArgMatches) -> ExitCode {
-    let options =
-        Options { profile: arguments.get_one::<String>("profile").cloned(), ..Options::default() };
+    let input = Input::of(arguments);
     let to: Vec<&String> = arguments.get_many::<String>("to").into_iter().flatten().collect();
     let folder = match to[..] {
         [format, folder] if format == "csv" => Some(PathBuf::from(folder)),
@@ -29,7 +27,7 @@ pub(crate) fn run(session: &Session, standard: &Standard, arguments: &ArgMatches
     let Some(path) = arguments.get_one::<PathBuf>("file") else {
         return ExitCode::from(CANNOT_READ);
     };
-    let disclosure = match input::disclosure(path, standard, &options) {
+    let disclosure = match input.disclosure(path, standard) {
         Ok(disclosure) => disclosure,
         Err(message) => {
             session.complain(&message);

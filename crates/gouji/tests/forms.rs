@@ -50,7 +50,6 @@ fn a_workbook_says_what_the_text_says() {
 }
 
 #[test]
-#[ignore = "not read yet"]
 fn a_pdf_says_what_the_text_says() {
     says_what_the_text_says(Form::Pdf);
 }

@@ -253,6 +253,7 @@ impl<'a> TableReader<'a, '_> {
         problems: &mut Vec<Message>,
     ) -> Vec<Row> {
         let standard = self.context.standard;
+        let first_rows = &self.source.rows[..header.rows];
         let mut tellers: Vec<Rows<'_>> =
             definition.sides.iter().map(|side| Rows::new(side, standard)).collect();
         let mut rows = Vec::new();
@@ -261,7 +262,7 @@ impl<'a> TableReader<'a, '_> {
                 self.unread_segment(segment, problems);
                 continue;
             };
-            for grid_row in data_rows(&header, segment) {
+            for grid_row in data_rows(&header, first_rows, segment) {
                 if self.wraps_label(definition, &header, grid_row, &mut rows) {
                     continue;
                 }
@@ -478,14 +479,20 @@ impl<'a> TableReader<'a, '_> {
     }
 }
 
-/// The rows below a header, its repetitions and rows that number the columns left out.
-fn data_rows<'r>(header: &'r Header, segment: &'r [GridRow]) -> Vec<&'r GridRow> {
-    let header_rows = &segment[..header.rows];
+/// The rows below a header; its repetitions, those of the first header of the table, and rows that
+/// number the columns left out.
+fn data_rows<'r>(
+    header: &'r Header,
+    first_rows: &[GridRow],
+    segment: &'r [GridRow],
+) -> Vec<&'r GridRow> {
+    let own_rows = &segment[..header.rows];
     let mut rows: Vec<&GridRow> = header.total.iter().collect();
     let mut at = header.rows;
     while at < segment.len() {
-        if header::repeats(header_rows, segment, at) {
-            at += header.rows;
+        let repeats = |rows: &&[GridRow]| header::repeats(rows, segment, at);
+        if let Some(repeated) = [own_rows, first_rows].iter().find(|rows| repeats(rows)) {
+            at += repeated.len();
             continue;
         }
         if !header::numbers_columns(&segment[at]) {

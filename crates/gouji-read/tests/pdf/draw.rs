@@ -27,7 +27,7 @@ impl Page {
         size: i32,
         text: &str,
     ) -> &mut Self {
-        let hex: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+        let hex = hex(text);
         self.show("F1", &format!("1 0 0 1 {x} {}", self.up(y)), size, &hex)
     }
 
@@ -38,7 +38,7 @@ impl Page {
 
     /// Large text aslant.
     pub(crate) fn aslant(&mut self, x: i32, y: i32, text: &str) -> &mut Self {
-        let hex: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+        let hex = hex(text);
         self.show("F1", &format!("0.7 0.7 -0.7 0.7 {x} {}", self.up(y)), 60, &hex)
     }
 
@@ -102,6 +102,14 @@ impl Page {
     }
 }
 
+/// A text in UTF-16 as hexadecimal digits.
+fn hex(text: &str) -> String {
+    text.encode_utf16().fold(String::new(), |mut hex, unit| {
+        let _ = write!(hex, "{unit:04X}");
+        hex
+    })
+}
+
 /// The file of some pages.
 pub(crate) fn pdf(pages: &[Page]) -> Vec<u8> {
     let mut objects: Vec<String> = vec![
@@ -148,7 +156,7 @@ fn file(objects: &[String]) -> Vec<u8> {
     let mut file = "%PDF-1.7\n".to_owned();
     let mut positions = String::new();
     for (object, number) in objects.iter().zip(1..) {
-        let _ = write!(positions, "{:010} 00000 n \n", file.len());
+        let _ = writeln!(positions, "{:010} 00000 n ", file.len());
         let _ = write!(file, "{number} 0 obj\n{object}\nendobj\n");
     }
     let start = file.len();

@@ -257,5 +257,5 @@ fn is_heading(row: &GridRow) -> bool {
         text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains('年')
             || text.chars().nth(1) == Some('、')
     };
-    row.cells.len() > 1 && row.filled().all(|(_, cell)| !begins_item(&cell.text))
+    row.filled().count() > 1 && row.filled().all(|(_, cell)| !begins_item(&cell.text))
 }

@@ -55,6 +55,19 @@ impl Table {
         self.glyphs.iter().all(Vec::is_empty)
     }
 
+    /// For each column, whether the text of the last row fills its cell to the right, as wrapped
+    /// text does.
+    pub(super) fn fills_last_row(&self) -> Vec<bool> {
+        let (rows, columns) = (self.lattice.rows(), self.lattice.columns());
+        let fills = |column: usize| {
+            let glyphs = &self.glyphs[(rows - 1) * columns + column];
+            let last = lines(glyphs.iter().collect()).pop();
+            let edge = self.lattice.area_of(rows - 1, column, self.lattice.span(rows - 1, column));
+            last.is_some_and(|line| edge.right - line.area.right < line.size * 3 / 2)
+        };
+        (0..columns).map(fills).collect()
+    }
+
     /// The grid of the table; `locate` gives the location of an area. Rows without any text are
     /// left out, as paper is filled up with them.
     pub(super) fn grid(self, locate: impl Fn(Area) -> Location) -> Grid {

@@ -9,6 +9,7 @@
 //! page is drawn whole on both pages, and clipped.
 
 mod aligned;
+mod broken;
 mod device;
 mod grid;
 mod lattice;
@@ -105,6 +106,8 @@ fn carry_columns(pages: &mut [Page]) {
 fn blocks(pages: Vec<Page>) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut paragraphs = Paragraphs::default();
+    // Of a table at the end of a page, the columns whose text fills the last row.
+    let mut fills: Option<Vec<bool>> = None;
     for page in pages {
         let lines = page.pieces.iter().filter_map(|piece| match piece {
             Piece::Line(line) => Some(line),
@@ -124,9 +127,19 @@ fn blocks(pages: Vec<Page>) -> Vec<Block> {
                 }
                 Piece::Table(table) => {
                     blocks.extend(paragraphs.end().map(Block::Paragraph));
-                    blocks.push(Block::Grid(table.grid(locate)));
+                    let own = table.fills_last_row();
+                    let mut grid = table.grid(locate);
+                    if let (Some(fills), Some(Block::Grid(before))) =
+                        (fills.take(), blocks.last_mut())
+                    {
+                        broken::join(before, &fills, &mut grid);
+                    }
+                    blocks.push(Block::Grid(grid));
+                    fills = Some(own);
+                    continue;
                 }
             }
+            fills = None;
         }
     }
     blocks.extend(paragraphs.end().map(Block::Paragraph));

@@ -1,0 +1,123 @@
+//! What remains of a checked document: counts, small enough to keep for many thousands.
+
+use std::collections::BTreeMap;
+
+use gouji_model::{Level, Verdict};
+
+use crate::DocumentReport;
+
+/// Counts over some documents.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    /// A line for each document.
+    pub lines: Vec<SummaryLine>,
+    /// Findings by the code of their rule.
+    pub rules: BTreeMap<String, RuleCount>,
+}
+
+/// Counts of one document.
+#[derive(Clone, Debug)]
+pub struct SummaryLine {
+    /// File as the user named it.
+    pub file: String,
+    /// Unit that publishes, where it was recognised.
+    pub unit: Option<String>,
+    /// Year, where it was recognised.
+    pub year: Option<u16>,
+    /// Id of the profile.
+    pub profile: String,
+    /// Findings by level.
+    pub findings: BTreeMap<Level, usize>,
+    /// Tables completely read, and tables found.
+    pub tables: (usize, usize),
+    /// Numbers of the explanation that were bound, and all of them.
+    pub claims: (usize, usize),
+    /// Equations examined.
+    pub examined: usize,
+    /// Equations not examined.
+    pub open: usize,
+}
+
+/// Findings of one rule.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RuleCount {
+    /// Documents with such a finding.
+    pub documents: usize,
+    /// Findings.
+    pub findings: usize,
+}
+
+impl Summary {
+    /// The counts of one document.
+    pub fn of(document: &DocumentReport<'_>) -> Self {
+        let mut rules: BTreeMap<String, RuleCount> = BTreeMap::new();
+        for finding in &document.report.findings {
+            let rule = rules.entry(finding.code.to_string()).or_default();
+            rule.documents = 1;
+            rule.findings += 1;
+        }
+        Self { lines: vec![SummaryLine::of(document)], rules }
+    }
+
+    /// Adds the counts of further documents.
+    pub fn add(&mut self, other: Self) {
+        self.lines.extend(other.lines);
+        for (code, count) in other.rules {
+            let rule = self.rules.entry(code).or_default();
+            rule.documents += count.documents;
+            rule.findings += count.findings;
+        }
+    }
+
+    /// Findings at a level or above it.
+    pub fn findings_from(&self, level: Level) -> usize {
+        self.lines.iter().flat_map(|line| line.findings.range(level..)).map(|(_, n)| n).sum()
+    }
+}
+
+impl SummaryLine {
+    /// The counts of a document.
+    pub fn of(document: &DocumentReport<'_>) -> Self {
+        let DocumentReport { disclosure, report } = *document;
+        let mut findings: BTreeMap<Level, usize> = BTreeMap::new();
+        for finding in &report.findings {
+            *findings.entry(finding.level).or_default() += 1;
+        }
+        let tables = &disclosure.statements;
+        let complete = tables.iter().filter(|table| table.completeness.is_complete()).count();
+        let bound = disclosure.claims.iter().filter(|claim| !claim.is_unbound()).count();
+        let (examined, open) = extent(document);
+        Self {
+            file: disclosure.file.to_string(),
+            unit: disclosure.unit.as_ref().map(|unit| unit.text.clone()),
+            year: disclosure.year,
+            profile: disclosure.profile.id.to_string(),
+            findings,
+            tables: (complete, tables.len()),
+            claims: (bound, disclosure.claims.len()),
+            examined,
+            open,
+        }
+    }
+
+    /// Findings at a level.
+    pub fn count(&self, level: Level) -> usize {
+        self.findings.get(&level).copied().unwrap_or(0)
+    }
+}
+
+/// How many equations were examined, and how many were left open.
+fn extent(document: &DocumentReport<'_>) -> (usize, usize) {
+    let coverage = &document.report.coverage;
+    Verdict::ALL.into_iter().fold((0, 0), |(examined, open), verdict| {
+        let n = coverage.count(verdict);
+        match verdict {
+            Verdict::Pass | Verdict::PassWithResidue | Verdict::Review | Verdict::Fail => {
+                (examined + n, open)
+            }
+            Verdict::NotApplicable | Verdict::NotAssessable | Verdict::NotEvaluated => {
+                (examined, open + n)
+            }
+        }
+    })
+}
