@@ -46,9 +46,9 @@ impl Format {
     }
 
     /// Whether a further block of a table has the columns of the first, whatever its width: tabs
-    /// count them the same on every page.
+    /// count them the same on every page, and a sheet of a workbook has its own.
     pub fn counts_columns(self) -> bool {
-        matches!(self, Self::Text { layout: TextLayout::TabSeparated, .. })
+        matches!(self, Self::Text { layout: TextLayout::TabSeparated, .. } | Self::Workbook)
     }
 
     /// Whether nothing but alignment tells the columns of a table.

@@ -19,7 +19,8 @@ fn says_what_the_text_says(form: Form) {
     for (expected, found) in expected.iter().zip(&found) {
         assert_eq!(found, expected, "{form:?}");
     }
-    assert_eq!(found.len(), expected.len(), "{form:?}");
+    let rest = |said: &[String], other: &[String]| said.get(other.len()..).map(<[String]>::to_vec);
+    assert_eq!(rest(&found, &expected), rest(&expected, &found), "{form:?}");
 }
 
 #[test]
@@ -44,7 +45,6 @@ fn a_word_document_says_what_the_text_says() {
 }
 
 #[test]
-#[ignore = "not read yet"]
 fn a_workbook_says_what_the_text_says() {
     says_what_the_text_says(Form::Workbook);
 }

@@ -76,8 +76,12 @@ fn unfinished(file: &File, code: &str) -> Vec<Problem> {
     macros(file, code, &UNFINISHED, "is left in the code")
 }
 
-/// Floating point where money must be exact.
+/// Floating point where money must be exact. A file that gives clippy its reason is left to clippy,
+/// which knows to which item the reason belongs.
 fn floats(file: &File, code: &str) -> Vec<Problem> {
+    if file.text.contains("clippy::disallowed_types,") && file.text.contains("not money") {
+        return Vec::new();
+    }
     each_line(code, |index, line| {
         let (word, _) = words(line).find(|(word, _)| is_float(word))?;
         Some(Problem::at(file, index, format!("`{word}`: money is exact (invariant 1)")))

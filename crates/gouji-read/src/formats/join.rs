@@ -15,6 +15,7 @@ pub(super) fn push_line(text: &mut String, line: &str) -> usize {
     let line = line.trim();
     if let (Some(last), Some(first)) = (text.chars().last(), line.chars().next())
         && !is_one_word(last, first)
+        && !is_one_number(text, line)
     {
         text.push(' ');
     }
@@ -28,8 +29,16 @@ fn is_one_word(last: char, first: char) -> bool {
     let wide = |c: char| {
         unicode_width::UnicodeWidthChar::width(c) == Some(2) || "“”‘’—…·、，。；：".contains(c)
     };
+    wide(last) || wide(first) || last == '-'
+}
+
+/// Whether a number goes on in the next line: as its separators or its point show, for two years
+/// below one another are two numbers.
+fn is_one_number(text: &str, line: &str) -> bool {
     let of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%');
-    wide(last) || wide(first) || (of_number(last) && of_number(first)) || last == '-'
+    let before = &text[text.trim_end_matches(of_number).len()..];
+    let behind = &line[..line.len() - line.trim_start_matches(of_number).len()];
+    !before.is_empty() && !behind.is_empty() && [before, behind].concat().contains(['.', ',', '%'])
 }
 
 #[cfg(test)]
@@ -44,6 +53,11 @@ mod tests {
     #[test]
     fn a_number_broken_over_lines_is_one_number() {
         assert_eq!(join_lines(["1,234,", "567.89"]), "1,234,567.89");
+    }
+
+    #[test]
+    fn two_years_below_one_another_are_two() {
+        assert_eq!(join_lines(["2025", "2026"]), "2025 2026");
     }
 
     #[test]

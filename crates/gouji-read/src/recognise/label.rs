@@ -95,6 +95,14 @@ fn circled_ordinal(text: &str) -> Option<&str> {
     text.strip_prefix(|c| matches!(c, '①'..='⑳'))
 }
 
+/// Whether a label stands for rows to come, as in a form that nobody has filled in: 二、…
+pub(super) fn is_placeholder(text: &str) -> bool {
+    let bare = without_ordinal(text);
+    let bare = bare.trim_start_matches(|c: char| "一二三四五六七八九十、".contains(c));
+    !text.trim().is_empty()
+        && bare.chars().all(|c| matches!(c, '…' | '.' | '．' | ' ' | '\u{3000}'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,8 +4,8 @@
 //! is open. Nothing is dropped: rows that belong to nothing known are a table of their own.
 
 use gouji_model::{
-    Block, ContentsEntry, Diagnostic, GridRow, Level, Location, Message, Named, Paragraph,
-    SectionText, TextParagraph,
+    Block, ContentsEntry, Diagnostic, GridCell, GridRow, Level, Location, Message, Named,
+    Paragraph, SectionText, TextParagraph,
 };
 use gouji_standard::{FoldedText, Pattern, TitleSlots};
 
@@ -221,6 +221,14 @@ impl Walk<'_> {
         false
     }
 
+    /// A note below the open table.
+    fn note(&mut self, text: &str, location: Location) {
+        self.rounding_note(text, location);
+        if let Some(table) = self.parts.tables.last_mut() {
+            table.notes.push(Named { text: text.to_owned(), location });
+        }
+    }
+
     fn rounding_note(&mut self, text: &str, location: Location) {
         let folded = FoldedText::new(text);
         let labels = &self.context.profile.labels.rounding_note;
@@ -253,7 +261,8 @@ impl Walk<'_> {
             self.parts.notice.push(Named { text: text.to_owned(), location });
             return true;
         }
-        if self.open == Open::Notice && any(&labels.catalogue_title, text) {
+        let may_follow = matches!(self.open, Open::Notice | Open::Form | Open::Table);
+        if may_follow && any(&labels.catalogue_title, text) {
             self.parts.catalogue.title = Some(Named { text: text.to_owned(), location });
             self.open = Open::Catalogue;
             return true;
@@ -310,11 +319,12 @@ impl Walk<'_> {
                 // What follows the catalogue ends the notice: date and publisher.
                 self.parts.notice.push(Named { text: text.to_owned(), location });
             }
+            Open::Table if self.is_total(text) => {
+                let cell = GridCell { text: text.to_owned(), location, ..GridCell::default() };
+                self.table_row(&GridRow { cells: vec![cell], location }, false);
+            }
             Open::Table if text.chars().count() <= MAX_HEADING => {
-                self.rounding_note(text, location);
-                if let Some(table) = self.parts.tables.last_mut() {
-                    table.notes.push(Named { text: text.to_owned(), location });
-                }
+                self.note(text, location);
             }
             Open::Contents | Open::Text | Open::Table | Open::Form => {
                 self.open = Open::Text;
@@ -322,6 +332,14 @@ impl Walk<'_> {
                 self.paragraph(paragraph, joinable);
             }
         }
+    }
+
+    /// Whether a line is the total row of the open table, all its values blank.
+    fn is_total(&self, text: &str) -> bool {
+        let table = self.parts.tables.last().and_then(|table| table.definition);
+        let sides = table.map(|index| &self.context.profile.statements[index].sides);
+        let mut rows = sides.into_iter().flatten().flat_map(|side| &side.rows);
+        rows.any(|row| row.total && row.wordings.iter().any(|p| p.matches(text)))
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph, joinable: bool) {
@@ -391,23 +409,34 @@ impl Walk<'_> {
             return true;
         }
         if rest.is_empty() && first.text.chars().count() <= MAX_HEADING {
-            if self.title(&first.text, first.location) || self.form_year(&first.text) {
+            if self.title(&first.text, first.location)
+                || self.form_year(&first.text)
+                || self.catalogue_line(&first.text, first.location)
+            {
                 return true;
             }
             let aligned = self.context.document.format.is_aligned();
             if aligned && self.open == Open::Table && self.heading(&first.text, first.location) {
                 return true;
             }
+            if self.open == Open::Table && is_remark(&first.text) {
+                self.note(&first.text, first.location);
+                return true;
+            }
             let listed = self.open == Open::Catalogue;
             return !listed && self.table_label(&first.text, first.location);
         }
         let labels = &self.context.profile.labels;
+        let is_unit = |text: &str| {
+            let unit = after(&labels.unit_of_measure, text);
+            unit.is_some_and(|unit| gouji_model::Unit::parse(unit).is_money())
+        };
+        let names = |text: &str| after(&labels.unit_name, text).is_some_and(|n| !n.is_empty());
+        // A form that nobody has filled in yet has a label without a name.
+        let is_label = |text: &str| is_unit(text) || after(&labels.unit_name, text).is_some();
         let all_labels = filled.len() <= 3
-            && filled.iter().all(|(_, cell)| {
-                after(&labels.unit_of_measure, &cell.text)
-                    .is_some_and(|unit| gouji_model::Unit::parse(unit).is_money())
-                    || after(&labels.unit_name, &cell.text).is_some_and(|name| !name.is_empty())
-            });
+            && filled.iter().all(|(_, cell)| is_label(&cell.text))
+            && filled.iter().any(|(_, cell)| is_unit(&cell.text) || names(&cell.text));
         if !all_labels || self.open != Open::Table {
             return false;
         }
@@ -487,6 +516,12 @@ fn without_table_number(text: &str) -> &str {
     } else {
         after.trim_start_matches(['：', ':', '、', '.', ' ', '　'])
     }
+}
+
+/// A remark in brackets: （项目绩效目标表公开情况见附件）
+fn is_remark(text: &str) -> bool {
+    let inside = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+    inside.is_some_and(|inside| inside.chars().count() > 6)
 }
 
 /// A line that is nothing but the number of a page.

@@ -404,7 +404,9 @@ impl<'a> TableReader<'a, '_> {
         let cells = side.cells(grid_row);
         let printed_values = cells.iter().any(|cell| !cell.printed.is_empty());
         let is_single = side.definition.key.kind == KeyKind::Single;
-        if is_single && !printed_values {
+        if !printed_values
+            && (is_single || label::is_placeholder(&[codes.concat(), name.clone()].concat()))
+        {
             return None;
         }
         let identity = match teller.identify(&codes, &name) {
