@@ -60,7 +60,11 @@ impl Kind {
 fn archive(bytes: &[u8]) -> Kind {
     let Ok(archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return Kind::Archive };
     let has = |name: &str| archive.index_for_name(name).is_some();
-    if has("word/document.xml") {
+    // The package says which of its parts is the document; it need not have the usual name.
+    let is_package = has("[Content_Types].xml");
+    let has_word =
+        archive.file_names().filter_map(Result::ok).any(|name| name.starts_with("word/"));
+    if has("word/document.xml") || is_package && has_word {
         return Kind::Docx;
     }
     let is_workbook = has("xl/workbook.xml") || has("xl/workbook.bin");

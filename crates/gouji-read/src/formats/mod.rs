@@ -2,6 +2,7 @@
 
 mod docx;
 mod html;
+mod join;
 mod kind;
 mod pdf;
 mod text;
