@@ -157,3 +157,10 @@ fn a_note_is_read_once_however_often_it_is_referred_to() {
     let (document, _) = read(&with_parts(&refer, &[("footnotes", &notes)]));
     assert_eq!(shown(&document), ["注"]);
 }
+
+#[test]
+fn fields_opened_without_end_take_no_time() {
+    let open = "<w:r><w:fldChar w:fldCharType='begin'/><w:fldChar w:fldCharType='separate'/></w:r>";
+    let body = format!("<w:p>{}</w:p>{}", open.repeat(20_000), paragraph("甲").repeat(20_000));
+    assert_eq!(texts(&body).len(), 20_000);
+}

@@ -1,5 +1,8 @@
 //! Fields: a code, and the result that is printed.
 
+/// Fields that may be open at once; marks beyond are passed over. Word itself allows twenty.
+const MAX_OPEN: usize = 100;
+
 /// The fields that are open, from the outermost.
 #[derive(Debug, Default)]
 pub(super) struct Fields(Vec<Half>);
@@ -14,7 +17,7 @@ impl Fields {
     /// Takes a mark: `begin`, `separate` or `end`.
     pub(super) fn mark(&mut self, kind: &str) {
         match kind {
-            "begin" => self.0.push(Half::Code),
+            "begin" if self.0.len() < MAX_OPEN => self.0.push(Half::Code),
             "separate" => {
                 if let Some(innermost) = self.0.last_mut() {
                     *innermost = Half::Result;
