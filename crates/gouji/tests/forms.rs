@@ -39,7 +39,6 @@ fn a_web_page_exported_by_a_word_processor_says_what_the_text_says() {
 }
 
 #[test]
-#[ignore = "not read yet"]
 fn a_word_document_says_what_the_text_says() {
     says_what_the_text_says(Form::Docx);
 }

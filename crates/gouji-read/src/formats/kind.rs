@@ -66,7 +66,11 @@ fn archive(bytes: &[u8]) -> Kind {
         return Kind::Broken("DOCX/XLSX/ZIP");
     };
     let has = |name: &str| archive.index_for_name(name).is_some();
-    if has("word/document.xml") {
+    // The package says which of its parts is the document; it need not have the usual name.
+    let is_package = has("[Content_Types].xml");
+    let has_word =
+        archive.file_names().filter_map(Result::ok).any(|name| name.starts_with("word/"));
+    if has("word/document.xml") || is_package && has_word {
         return Kind::Docx;
     }
     let is_workbook = has("xl/workbook.xml") || has("xl/workbook.bin");
