@@ -22,6 +22,7 @@ pub(crate) fn run(documents: &[&str]) -> Outcome {
     let build = ["build", "--release", "--locked", "-p", "gouji", "--example", "measure"];
     run::succeed(&mut run::cargo(&build))?;
     let counts = run::proves(&["valgrind", "--version"]);
+    let peer = run::proves(&["python3", "-c", "import pdfplumber"]).then_some(PEER);
     let documents = if documents.is_empty() { &[CLEAN] } else { documents };
     let mut rows = Vec::new();
     for document in documents {
@@ -29,13 +30,53 @@ pub(crate) fn run(documents: &[&str]) -> Outcome {
         if counts {
             figures.push(("instructions".to_owned(), instructions(document)?));
         }
+        if let Some(peer) = peer.filter(|_| is_pdf(document)) {
+            figures.extend(peer_figures(document, peer, &figures)?);
+        }
         rows.push((name_of(document), figures));
     }
     println!("\n{}\n\n{}", table(&rows), machine());
+    if peer.is_none() && documents.iter().any(|document| is_pdf(document)) {
+        println!("Nothing to compare with: pdfplumber (PyPI) is not installed.");
+    }
     if !counts {
         println!("Instructions were not counted: valgrind is missing.");
     }
     Ok(())
+}
+
+/// Extracts all tables of a PDF, as others do, in one process and on one core.
+const PEER: &str = "
+import sys, time, pdfplumber
+start = time.perf_counter()
+with pdfplumber.open(sys.argv[1]) as pdf:
+    for page in pdf.pages:
+        page.extract_tables()
+print('pdfplumber (ms): %.1f' % ((time.perf_counter() - start) * 1000))
+";
+
+fn is_pdf(document: &str) -> bool {
+    Path::new(document).extension().is_some_and(|extension| extension == "pdf")
+}
+
+/// What the peer needs to extract the tables of the same file, and how often we read and check it
+/// meanwhile.
+fn peer_figures(document: &str, peer: &str, own: &Figures) -> Outcome<Figures> {
+    let mut command = run::program("python3", &["-c", peer, document]);
+    let mut figures = figures(&run::output(&mut command, &[0])?);
+    let of = |figures: &Figures, label: &str| {
+        figures.iter().find(|(own, _)| own == label).and_then(|(_, value)| tenths(value))
+    };
+    let ours = [of(own, "read (ms)"), of(own, "check (ms)")].into_iter().flatten().sum::<u64>();
+    let theirs = of(&figures, "pdfplumber (ms)").unwrap_or(0);
+    figures.push(("ratio".to_owned(), format!("{} ×", theirs / ours.max(1))));
+    Ok(figures)
+}
+
+/// A number with one decimal, in tenths.
+fn tenths(text: &str) -> Option<u64> {
+    let (whole, tenth) = text.split_once('.')?;
+    Some(whole.parse::<u64>().ok()? * 10 + tenth.parse::<u64>().ok()?)
 }
 
 /// Runs the example `measure` of the crate gouji on a document.
@@ -144,6 +185,12 @@ mod tests {
 | a.txt | 1.2 ms | 3.4 ms |
 | b.pdf | 27 ms | – |";
         assert_eq!(table(&rows), expected);
+    }
+
+    #[test]
+    fn milliseconds_are_compared_in_tenths() {
+        assert_eq!(tenths("27.8"), Some(278));
+        assert_eq!(tenths("fast"), None);
     }
 
     #[test]

@@ -1,0 +1,247 @@
+//! The real documents: what is read of each, what is found in it, and nothing else.
+//!
+//! Runs where the folder of real documents exists. The numbers of amounts are those that another
+//! program (pdfplumber) finds in the cells of the same tables.
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use gouji_model::{Area, CellValue, Disclosure, Level, Report, Spot};
+
+/// What is known of a real document.
+struct Known {
+    file: &'static str,
+    profile: &'static str,
+    unit: &'static str,
+    year: u16,
+    /// Tables completely read, of how many.
+    tables: (usize, usize),
+    /// Amounts in tables.
+    amounts: usize,
+    /// Numbers of the explanation that are bound, and that are not.
+    claims: (usize, usize),
+    /// Code of the rule and printed number of each true defect.
+    findings: &'static [(&'static str, &'static str)],
+    /// Sums that hold only through rounding.
+    residues: usize,
+    /// What reading noticed: id and how often.
+    noticed: &'static [(&'static str, usize)],
+}
+
+const KNOWN: [Known; 12] = [
+    Known {
+        file: "real/budget_template.xls",
+        profile: "",
+        unit: "",
+        year: 0,
+        tables: (0, 0),
+        amounts: 0,
+        claims: (0, 0),
+        findings: &[],
+        residues: 0,
+        noticed: &[],
+    },
+    Known {
+        file: "real/caizhengju_final_2024_good.pdf",
+        profile: "",
+        unit: "",
+        year: 0,
+        tables: (0, 0),
+        amounts: 0,
+        claims: (0, 0),
+        findings: &[],
+        residues: 0,
+        noticed: &[],
+    },
+    Known {
+        file: "real/department_budget_template.xlsx",
+        profile: "",
+        unit: "",
+        year: 0,
+        tables: (0, 0),
+        amounts: 0,
+        claims: (0, 0),
+        findings: &[],
+        residues: 0,
+        noticed: &[],
+    },
+    Known {
+        file: "real/final-accounts_template_annex2.pdf",
+        profile: "",
+        unit: "",
+        year: 0,
+        tables: (0, 0),
+        amounts: 0,
+        claims: (0, 0),
+        findings: &[],
+        residues: 0,
+        noticed: &[],
+    },
+    Known {
+        file: "real/qufuban_dept_budget_2025.pdf",
+        profile: "",
+        unit: "",
+        year: 0,
+        tables: (0, 0),
+        amounts: 0,
+        claims: (0, 0),
+        findings: &[],
+        residues: 0,
+        noticed: &[],
+    },
+    Known {
+        file: "real/qufuban_unit_budget_2025.pdf",
+        profile: "",
+        unit: "",
+        year: 0,
+        tables: (0, 0),
+        amounts: 0,
+        claims: (0, 0),
+        findings: &[],
+        residues: 0,
+        noticed: &[],
+    },
+    Known {
+        file: "real/shehuifuliyuan_unit_budget_2024.pdf",
+        profile: "",
+        unit: "",
+        year: 0,
+        tables: (0, 0),
+        amounts: 0,
+        claims: (0, 0),
+        findings: &[],
+        residues: 0,
+        noticed: &[],
+    },
+    Known {
+        file: "real/shehuigongzuobu_final_2024_bad.pdf",
+        profile: "",
+        unit: "",
+        year: 0,
+        tables: (0, 0),
+        amounts: 0,
+        claims: (0, 0),
+        findings: &[],
+        residues: 0,
+        noticed: &[],
+    },
+    Known {
+        file: "real/unit_budget_template.xlsx",
+        profile: "",
+        unit: "",
+        year: 0,
+        tables: (0, 0),
+        amounts: 0,
+        claims: (0, 0),
+        findings: &[],
+        residues: 0,
+        noticed: &[],
+    },
+    Known {
+        file: "real/wanli-jiedao_budget_2023.pdf",
+        profile: "",
+        unit: "",
+        year: 0,
+        tables: (0, 0),
+        amounts: 0,
+        claims: (0, 0),
+        findings: &[],
+        residues: 0,
+        noticed: &[],
+    },
+    Known {
+        file: "real/wanli-jiedao_budget_2024.pdf",
+        profile: "",
+        unit: "",
+        year: 0,
+        tables: (0, 0),
+        amounts: 0,
+        claims: (0, 0),
+        findings: &[],
+        residues: 0,
+        noticed: &[],
+    },
+    Known {
+        file: "real/wanli-jiedao_budget_2025.pdf",
+        profile: "",
+        unit: "",
+        year: 0,
+        tables: (0, 0),
+        amounts: 0,
+        claims: (0, 0),
+        findings: &[],
+        residues: 0,
+        noticed: &[],
+    },
+];
+
+#[test]
+fn every_real_document_is_read_and_its_defects_and_nothing_else_are_found() {
+    let mut wrong = Vec::new();
+    for known in &KNOWN {
+        let Some(path) = support::shared(known.file) else { return };
+        let bytes = std::fs::read(path).expect("the document can be read");
+        let disclosure = support::read(&bytes);
+        let report = support::check(&disclosure);
+        wrong.extend(differences(known, &disclosure, &report));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn differences(known: &Known, disclosure: &Disclosure, report: &Report) -> Vec<String> {
+    let mut differences = Vec::new();
+    let mut same = |what: &str, found: String, expected: String| {
+        if found != expected {
+            differences.push(format!("{}: {what}: {found}, expected {expected}", known.file));
+        }
+    };
+    let complete = disclosure.statements.iter().filter(|s| s.completeness.is_complete()).count();
+    let tables = (complete, disclosure.statements.len());
+    let bound = disclosure.claims.iter().filter(|claim| !claim.is_unbound()).count();
+    let claims = (bound, disclosure.claims.len() - bound);
+    let unit = disclosure.unit.as_ref().map_or("", |unit| &unit.text);
+    same("profile", disclosure.profile.id.to_string(), known.profile.to_owned());
+    same("unit", unit.to_owned(), known.unit.to_owned());
+    same("year", format!("{:?}", disclosure.year), format!("{:?}", Some(known.year)));
+    same("tables", format!("{tables:?}"), format!("{:?}", known.tables));
+    same("amounts", amounts(disclosure).to_string(), known.amounts.to_string());
+    same("claims", format!("{claims:?}"), format!("{:?}", known.claims));
+    same("findings", format!("{:?}", findings(report)), format!("{:?}", known.findings));
+    same("residues", report.residues.len().to_string(), known.residues.to_string());
+    same("noticed", format!("{:?}", noticed(disclosure)), format!("{:?}", known.noticed));
+    differences
+}
+
+/// Amounts of the tables; each stands in a box of a page or in a cell of a sheet.
+fn amounts(disclosure: &Disclosure) -> usize {
+    let cells = disclosure.statements.iter().flat_map(|s| &s.rows).flat_map(|row| &row.cells);
+    let amounts = cells.filter(|cell| matches!(cell.value, CellValue::Amount(_)));
+    let is_placed = |spot: Spot| match spot {
+        Spot::Page { page, area } => page > 0 && area != Area::default(),
+        Spot::Sheet { row, column, .. } => row > 0 && column > 0,
+        _ => false,
+    };
+    amounts.inspect(|cell| assert!(is_placed(cell.location.spot), "{cell:?}")).count()
+}
+
+/// Code and first printed number of each finding.
+fn findings(report: &Report) -> Vec<(&str, &str)> {
+    let printed = report.findings.iter().map(|finding| {
+        let first = finding.operands.iter().find(|operand| !operand.printed.is_empty());
+        (&*finding.code, first.map_or("", |operand| operand.printed.as_str()))
+    });
+    printed.collect()
+}
+
+/// Ids of what reading noticed, and how often; numbers of the explanation are counted elsewhere.
+fn noticed(disclosure: &Disclosure) -> Vec<(&str, usize)> {
+    let mut noticed: BTreeMap<&str, usize> = BTreeMap::new();
+    for diagnostic in &disclosure.diagnostics {
+        let is_claim = diagnostic.level == Level::Note && diagnostic.message.id == "read-unbound";
+        if !is_claim {
+            *noticed.entry(&diagnostic.message.id).or_default() += 1;
+        }
+    }
+    noticed.into_iter().collect()
+}
