@@ -24,6 +24,15 @@ pub fn read(file: &str, bytes: &[u8], limits: &Limits) -> Read {
     if bytes.len() > limits.bytes {
         return Err(ReadError::TooLarge { bytes: bytes.len(), limit: limits.bytes });
     }
+    let (document, diagnostics) = read_kind(file, bytes, limits)?;
+    // Where everything is hidden, that is what there is to say.
+    if document.blocks.is_empty() && diagnostics.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    Ok((document, diagnostics))
+}
+
+fn read_kind(file: &str, bytes: &[u8], limits: &Limits) -> Read {
     match Kind::of(bytes) {
         Kind::Text => text::read(file, bytes, limits),
         Kind::Pdf => pdf::read(file, bytes, limits),

@@ -30,6 +30,9 @@ use text::{Margins, Paragraphs};
 
 /// Reads a PDF.
 pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Read {
+    if !has_end(bytes) {
+        return Err(ReadError::Damaged { kind: "PDF", why: "no end of file".to_owned() });
+    }
     let pdf = Pdf::new(bytes.to_vec()).map_err(unreadable)?;
     let count = pdf.pages().len();
     if count > limits.pages {
@@ -42,7 +45,8 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Read {
         .zip(1..)
         .map(|(page, number)| Page::new(number, device::marks(page, &cache, limits.page_marks)))
         .collect();
-    if pages.iter().all(|page| page.glyphs == 0) {
+    let has_pictures = pages.iter().any(|page| page.pictures > 0);
+    if has_pictures && pages.iter().all(|page| page.glyphs == 0) {
         return Err(ReadError::NoTextLayer { pages: count });
     }
     let sources = Sources::file(file);
@@ -50,6 +54,17 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Read {
     running::remove(&mut pages);
     carry_columns(&mut pages);
     Ok((Document { sources, format: Format::Pdf, blocks: blocks(pages) }, diagnostics))
+}
+
+/// Whether the end of the file is there. What is left of a file that was cut off could be read in
+/// part, and nobody would see what is missing.
+fn has_end(bytes: &[u8]) -> bool {
+    const MARK: &[u8] = b"startxref";
+    const END: usize = 4096;
+    let end = bytes.iter().rposition(|byte| !matches!(byte, 0 | b' ' | b'\r' | b'\n'));
+    let end = &bytes[..end.map_or(0, |last| last + 1)];
+    let tail = &end[end.len().saturating_sub(END)..];
+    tail.windows(MARK.len()).any(|window| window == MARK)
 }
 
 fn unreadable(error: LoadPdfError) -> ReadError {
