@@ -1,4 +1,4 @@
-//! What must be on the machine besides Rust.
+//! What the tests use besides Rust. Without it they run all the same, and say what they skip.
 
 use crate::run::{self, Outcome};
 
@@ -12,8 +12,24 @@ pub(crate) struct SystemPackage {
     pub(crate) purpose: &'static str,
 }
 
-/// Everything that is needed besides Rust: nothing so far.
-const NEEDED: &[SystemPackage] = &[];
+/// Everything that the tests use besides Rust.
+const NEEDED: &[SystemPackage] = &[
+    SystemPackage {
+        name: "libreoffice-writer-nogui",
+        proof: &["dpkg", "-s", "libreoffice-writer-nogui"],
+        purpose: "tests that read the example as DOCX and PDF",
+    },
+    SystemPackage {
+        name: "libreoffice-calc-nogui",
+        proof: &["dpkg", "-s", "libreoffice-calc-nogui"],
+        purpose: "tests that read the example as a workbook",
+    },
+    SystemPackage {
+        name: "fonts-noto-cjk",
+        proof: &["dpkg", "-s", "fonts-noto-cjk"],
+        purpose: "Chinese text in PDF files that the tests make",
+    },
+];
 
 /// Installs what is missing, or says what to install and how.
 pub(crate) fn run() -> Outcome {

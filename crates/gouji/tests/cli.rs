@@ -161,3 +161,97 @@ fn every_rule_that_a_report_may_name_has_a_page() {
         assert_eq!(gouji(&["explain", code]).status.code(), Some(0), "{code}");
     }
 }
+
+/// A folder with these files of the repository under new names.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, from) in files {
+        let file = folder.path().join(name);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, support::bytes(from)).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn every_file_below_a_folder_is_checked_and_what_cannot_be_read_is_listed_at_the_end() {
+    let folder = folder(&[
+        ("b/clean.txt", support::CLEAN),
+        ("a/errors.txt", support::WITH_ERRORS),
+        (".hidden", support::WITH_ERRORS),
+        ("~$errors.txt", support::WITH_ERRORS),
+    ]);
+    let path = folder.path().display().to_string();
+    let whole = gouji(&["check", &path]);
+    assert_eq!(whole.status.code(), Some(1));
+    let lines: Vec<String> = out(&whole).lines().map(str::to_owned).collect();
+    assert!(lines[1].ends_with("a/errors.txt") && lines[2].ends_with("b/clean.txt"), "{lines:?}");
+    assert!(lines.last().unwrap().starts_with("共 2 份文件"), "{lines:?}");
+    std::fs::write(folder.path().join("scan.png"), b"\x89PNG\r\n").unwrap();
+    let with_picture = gouji(&["check", &path]);
+    assert_eq!(with_picture.status.code(), Some(2));
+    assert_eq!(out(&with_picture), out(&whole), "the others are checked all the same");
+    assert!(err(&with_picture).contains("scan.png"));
+}
+
+#[test]
+fn a_folder_as_json_is_the_same_object_in_any_number_of_workers() {
+    let folder = folder(&[("a.txt", support::CLEAN), ("b.txt", support::WITH_ERRORS)]);
+    let path = folder.path().display().to_string();
+    let with = |workers: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gouji"));
+        command.args(["check", "--format", "json", &path]).env("RAYON_NUM_THREADS", workers);
+        command.output().unwrap().stdout
+    };
+    let report: serde_json::Value = serde_json::from_slice(&with("1")).unwrap();
+    assert_eq!(report["documents"].as_array().unwrap().len(), 2);
+    assert_eq!(with("1"), with("3"));
+}
+
+#[test]
+fn an_empty_folder_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = gouji(&["check", &folder.path().display().to_string()]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("没有可以检查的文件"));
+}
+
+/// The example cut in two: what stands before its explanation, and the rest.
+fn halves() -> (String, String) {
+    let text = String::from_utf8(support::bytes(support::CLEAN)).unwrap();
+    let heading = "\n一、单位预算收支数据变动情况及原因\n";
+    let at = text.find(heading).unwrap();
+    (text[..at].to_owned(), text[at..].to_owned())
+}
+
+#[test]
+fn files_of_a_folder_or_an_archive_read_as_one_disclosure() {
+    let (tables, explanation) = halves();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("1 tables.txt"), &tables).unwrap();
+    std::fs::write(folder.path().join("2 explanation.txt"), &explanation).unwrap();
+    let path = folder.path().display().to_string();
+    let whole: serde_json::Value =
+        serde_json::from_slice(&gouji(&["read", support::CLEAN]).stdout).unwrap();
+    let claims = |output: &Output| {
+        let disclosure: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let count = |key: &str| disclosure[key].as_array().unwrap().len();
+        [count("statements"), count("claims"), count("projects")]
+    };
+    let count = |key: &str| whole[key].as_array().unwrap().len();
+    let expected = [count("statements"), count("claims"), count("projects")];
+    assert_eq!(claims(&gouji(&["read", "--together", &path])), expected);
+
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [("1.txt", tables), ("2.txt", explanation)] {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut archive, text.as_bytes()).unwrap();
+    }
+    let file = folder.path().join("all.zip");
+    std::fs::write(&file, archive.finish().unwrap().into_inner()).unwrap();
+    let file = file.display().to_string();
+    assert_eq!(claims(&gouji(&["read", "--together", &file])), expected);
+    let alone = gouji(&["check", &file]);
+    assert_eq!(alone.status.code(), Some(2));
+    assert!(err(&alone).contains("--together"), "{}", err(&alone));
+}

@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails where it panics")]
 
-use std::io::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::process::{Command, Output};
 
 use zip::CompressionMethod;
@@ -48,14 +49,16 @@ fn encrypted_pdf(key: &str) -> Vec<u8> {
     let mut file = "%PDF-1.7\n".to_owned();
     let mut table = "0000000000 65535 f \n".to_owned();
     for (object, number) in objects.iter().zip(1..) {
-        table += &format!("{:010} 00000 n \n", file.len());
-        file += &format!("{number} 0 obj\n{object}\nendobj\n");
+        writeln!(table, "{:010} 00000 n ", file.len()).unwrap();
+        writeln!(file, "{number} 0 obj\n{object}\nendobj").unwrap();
     }
     let start = file.len();
-    file += &format!(
+    writeln!(
+        file,
         "xref\n0 5\n{table}trailer\n<</Size 5/Root 1 0 R/Encrypt 4 0 R/ID[<{key}><{key}>]>>\n\
-         startxref\n{start}\n%%EOF\n"
-    );
+         startxref\n{start}\n%%EOF"
+    )
+    .unwrap();
     file.into_bytes()
 }
 
@@ -111,7 +114,7 @@ fn a_page_of_ten_thousand_nested_tables_is_refused() {
 fn a_document_with_an_entity_bomb_is_refused() {
     let mut bomb = "<!DOCTYPE w [<!ENTITY a0 \"ha\">".to_owned();
     for n in 1..30 {
-        bomb += &format!("<!ENTITY a{n} \"&a{0};&a{0};&a{0};&a{0};\">", n - 1);
+        write!(bomb, "<!ENTITY a{n} \"&a{0};&a{0};&a{0};&a{0};\">", n - 1).unwrap();
     }
     bomb += "]><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
         <w:body><w:p><w:r><w:t>&a29;</w:t></w:r></w:p></w:body></w:document>";

@@ -53,6 +53,24 @@ fn a_pdf_says_what_the_text_says() {
     says_what_the_text_says(Form::Pdf);
 }
 
+#[test]
+fn an_older_format_is_converted_where_the_user_asks_for_it() {
+    let Some(bytes) = Form::Doc.of(&support::bytes(support::CLEAN)) else { return };
+    let folder = tempfile::tempdir().expect("a folder for temporary files");
+    let file = folder.path().join("document.doc");
+    std::fs::write(&file, bytes).expect("the folder is new");
+    let gouji = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_gouji"));
+        command.args(arguments).arg(&file).output().expect("the program runs")
+    };
+    let asked = gouji(&["check", "--convert"]);
+    assert_eq!(asked.status.code(), Some(0), "{}", String::from_utf8_lossy(&asked.stderr));
+    assert!(String::from_utf8_lossy(&asked.stdout).contains("13/13"));
+    let not_asked = gouji(&["check"]);
+    assert_eq!(not_asked.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&not_asked.stderr).contains("--convert"));
+}
+
 /// Everything that a disclosure says apart from places and format, a line each, without white
 /// space.
 fn said(disclosure: &Disclosure) -> Vec<String> {

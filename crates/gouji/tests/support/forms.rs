@@ -18,6 +18,8 @@ pub(crate) enum Form {
     HtmlExport,
     /// Word processor's document.
     Docx,
+    /// The older format of word processors.
+    Doc,
     /// PDF with ruled tables, printed from the word processor's document.
     Pdf,
     /// Workbook of one sheet.
@@ -38,6 +40,7 @@ impl Form {
             }
             Self::HtmlExport => convert(page.as_bytes(), "HTML (StarWriter)", &["docx", "html"]),
             Self::Docx => convert(page.as_bytes(), "HTML (StarWriter)", &["docx"]),
+            Self::Doc => convert(page.as_bytes(), "HTML (StarWriter)", &["docx", "doc"]),
             Self::Pdf => convert(page.as_bytes(), "HTML (StarWriter)", &["docx", "pdf"]),
             Self::Workbook => convert(page.as_bytes(), "HTML (StarCalc)", &["xlsx"]),
         }
