@@ -4,7 +4,8 @@ use gouji_model::{
     CatalogueDepartment, CatalogueEntry, Diagnostic, GridRow, Level, Message, ServiceCatalogue,
 };
 
-use super::outline::{self, CatalogueSource};
+use super::outline::CatalogueSource;
+use super::title;
 use super::{Context, label};
 
 /// Levels of the catalogue.
@@ -19,7 +20,7 @@ pub(super) fn catalogue(
     // Code of the last entry of each level.
     let mut above: [Option<String>; LEVELS] = [const { None }; LEVELS];
     for row in &source.rows {
-        if outline::any(&context.profile.labels.catalogue_header, row.text(0)) {
+        if title::any(&context.profile.labels.catalogue_header, row.text(0)) {
             continue;
         }
         match read_row(row) {

@@ -26,6 +26,8 @@ mod profile;
 mod row;
 mod statement;
 mod subject;
+mod tables;
+mod title;
 
 pub use profile::{Chosen, choose_profile};
 
@@ -52,7 +54,7 @@ pub fn recognise(
     let facts = subject::facts(context, &parts);
     let unit_names = facts.unit_names(&parts);
     let (statements, other_tables) =
-        statement::statements(context, &parts.tables, &unit_names, &mut diagnostics);
+        tables::statements(context, &parts.tables, &unit_names, &mut diagnostics);
     let forms = form::forms(context, &parts.forms, &mut diagnostics);
     let (claims, assets) = claim::claims(context, &parts.sections, &statements, facts.year);
     gaps::diagnose(context, chosen, &statements, &claims, &mut diagnostics);

@@ -13,6 +13,7 @@ use super::Context;
 use super::contents::Contents;
 use super::description;
 use super::label;
+use super::title;
 
 /// A table before it is understood.
 #[derive(Debug, Default)]
@@ -120,11 +121,11 @@ impl Walk<'_> {
     fn line(&mut self, paragraph: &Paragraph) {
         let (text, location) = (paragraph.text.as_str(), paragraph.location);
         let joinable = std::mem::take(&mut self.joinable);
-        if is_page_number(text) {
+        if title::is_page_number(text) {
             self.joinable = joinable;
             return;
         }
-        if self.open == Open::Cover && any(&self.context.profile.labels.contents, text) {
+        if self.open == Open::Cover && title::any(&self.context.profile.labels.contents, text) {
             self.open = Open::Contents;
             return;
         }
@@ -152,7 +153,7 @@ impl Walk<'_> {
 
     /// The title of a table or a form.
     fn title(&mut self, text: &str, location: Location) -> bool {
-        let folded = FoldedText::new(bare_title(text));
+        let folded = FoldedText::new(title::bare_title(text));
         let is = |patterns: &[Pattern]| {
             patterns.iter().any(|p| p.match_whole(folded.chars(), &TitleSlots).is_some())
         };
@@ -188,12 +189,12 @@ impl Walk<'_> {
     /// What stands around a table: its number, the unit of measure, the unit's name, notes.
     fn table_label(&mut self, text: &str, location: Location) -> bool {
         let labels = &self.context.profile.labels;
-        if any(&labels.table_number, text) {
+        if title::any(&labels.table_number, text) {
             return true;
         }
         // 单位名称：…      单位：万元 on one line.
         if let Some((left, right)) = text.split_once("  ").filter(|_| self.open == Open::Table) {
-            let unit = after(&labels.unit_of_measure, right.trim());
+            let unit = title::after(&labels.unit_of_measure, right.trim());
             if unit.is_some_and(|unit| gouji_model::Unit::parse(unit).is_money()) {
                 self.table_label(left.trim(), location);
                 return self.table_label(right.trim(), location);
@@ -203,17 +204,17 @@ impl Walk<'_> {
             return false;
         }
         let Some(table) = self.parts.tables.last_mut() else { return false };
-        if let Some(unit) = after(&labels.unit_of_measure, text)
+        if let Some(unit) = title::after(&labels.unit_of_measure, text)
             && gouji_model::Unit::parse(unit).is_money()
         {
             table.unit.get_or_insert_with(|| unit.to_owned());
             return true;
         }
-        if let Some(name) = after(&labels.unit_name, text) {
+        if let Some(name) = title::after(&labels.unit_name, text) {
             table.unit_name.get_or_insert_with(|| label::printed(name));
             return true;
         }
-        if after(&labels.note, text).is_some() {
+        if title::after(&labels.note, text).is_some() {
             table.notes.push(Named { text: text.to_owned(), location });
             self.rounding_note(text, location);
             return true;
@@ -256,13 +257,13 @@ impl Walk<'_> {
 
     fn catalogue_line(&mut self, text: &str, location: Location) -> bool {
         let labels = &self.context.profile.labels;
-        if any(&labels.notice, text) {
+        if title::any(&labels.notice, text) {
             self.open = Open::Notice;
             self.parts.notice.push(Named { text: text.to_owned(), location });
             return true;
         }
         let may_follow = matches!(self.open, Open::Notice | Open::Form | Open::Table);
-        if may_follow && any(&labels.catalogue_title, text) {
+        if may_follow && title::any(&labels.catalogue_title, text) {
             self.parts.catalogue.title = Some(Named { text: text.to_owned(), location });
             self.open = Open::Catalogue;
             return true;
@@ -271,7 +272,7 @@ impl Walk<'_> {
     }
 
     fn chart(&mut self, text: &str, location: Location) -> bool {
-        let is_caption = any(&self.context.profile.labels.chart, text);
+        let is_caption = title::any(&self.context.profile.labels.chart, text);
         if is_caption && matches!(self.open, Open::Text) {
             self.parts.charts.push(Named { text: text.to_owned(), location });
             return true;
@@ -398,14 +399,14 @@ impl Walk<'_> {
     /// 目 录, its characters apart.
     fn is_contents_heading(&self, row: &GridRow) -> bool {
         let text: String = row.filled().map(|(_, cell)| cell.text.as_str()).collect();
-        any(&self.context.profile.labels.contents, &text)
+        title::any(&self.context.profile.labels.contents, &text)
     }
 
     /// A row whose cells are titles or labels of a table, not data.
     fn label_row(&mut self, row: &GridRow) -> bool {
         let filled: Vec<_> = row.filled().collect();
         let [(_, first), rest @ ..] = &filled[..] else { return false };
-        if row.cells.len() == 1 && is_page_number(&first.text) {
+        if row.cells.len() == 1 && title::is_page_number(&first.text) {
             return true;
         }
         if rest.is_empty() && first.text.chars().count() <= MAX_HEADING {
@@ -419,7 +420,7 @@ impl Walk<'_> {
             if aligned && self.open == Open::Table && self.heading(&first.text, first.location) {
                 return true;
             }
-            if self.open == Open::Table && is_remark(&first.text) {
+            if self.open == Open::Table && title::is_remark(&first.text) {
                 self.note(&first.text, first.location);
                 return true;
             }
@@ -428,12 +429,14 @@ impl Walk<'_> {
         }
         let labels = &self.context.profile.labels;
         let is_unit = |text: &str| {
-            let unit = after(&labels.unit_of_measure, text);
+            let unit = title::after(&labels.unit_of_measure, text);
             unit.is_some_and(|unit| gouji_model::Unit::parse(unit).is_money())
         };
-        let names = |text: &str| after(&labels.unit_name, text).is_some_and(|n| !n.is_empty());
+        let names =
+            |text: &str| title::after(&labels.unit_name, text).is_some_and(|n| !n.is_empty());
         // A form that nobody has filled in yet has a label without a name.
-        let is_label = |text: &str| is_unit(text) || after(&labels.unit_name, text).is_some();
+        let is_label =
+            |text: &str| is_unit(text) || title::after(&labels.unit_name, text).is_some();
         let all_labels = filled.len() <= 3
             && filled.iter().all(|(_, cell)| is_label(&cell.text))
             && filled.iter().any(|(_, cell)| is_unit(&cell.text) || names(&cell.text));
@@ -447,7 +450,7 @@ impl Walk<'_> {
     }
 
     fn row(&mut self, row: &GridRow, fresh: bool) {
-        if any(&self.context.profile.labels.catalogue_header, row.text(0))
+        if title::any(&self.context.profile.labels.catalogue_header, row.text(0))
             && self.open != Open::Table
         {
             self.open = Open::Catalogue;
@@ -477,55 +480,4 @@ impl Walk<'_> {
         }
         table.rows.push(row.clone());
     }
-}
-
-/// Whether a text is one of these wordings as a whole.
-pub(super) fn any(patterns: &[Pattern], text: &str) -> bool {
-    !patterns.is_empty() && {
-        let folded = FoldedText::new(text);
-        patterns.iter().any(|p| p.match_whole(folded.chars(), &TitleSlots).is_some())
-    }
-}
-
-/// What follows one of these wordings at the beginning of a text.
-pub(super) fn after<'t>(patterns: &[Pattern], text: &'t str) -> Option<&'t str> {
-    let folded = FoldedText::new(text);
-    let hit = patterns.iter().find_map(|p| p.match_at(folded.chars(), 0, &TitleSlots))?;
-    Some(text[folded.offset(hit.end)..].trim())
-}
-
-/// A title without the number of the table in front and 续 behind.
-pub(super) fn bare_title(text: &str) -> &str {
-    let bare = without_table_number(text).trim_end();
-    ["（续）", "(续)", "（续表）", "(续表)", "续表"]
-        .iter()
-        .find_map(|mark| bare.strip_suffix(mark))
-        .unwrap_or(bare)
-}
-
-/// A title without the number of the table: 表一, 附件2, 表3：.
-fn without_table_number(text: &str) -> &str {
-    let bare = label::without_ordinal(text);
-    let Some(rest) = bare.strip_prefix('表').or_else(|| bare.strip_prefix("附表")) else {
-        return bare;
-    };
-    let after =
-        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-    if after.len() == rest.len() {
-        bare
-    } else {
-        after.trim_start_matches(['：', ':', '、', '.', ' ', '　'])
-    }
-}
-
-/// A remark in brackets: （项目绩效目标表公开情况见附件）
-fn is_remark(text: &str) -> bool {
-    let inside = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
-    inside.is_some_and(|inside| inside.chars().count() > 6)
-}
-
-/// A line that is nothing but the number of a page.
-fn is_page_number(text: &str) -> bool {
-    let core = text.trim_matches(|c: char| matches!(c, '-' | '—' | '–' | '·' | ' ' | '第' | '页'));
-    !core.is_empty() && core.len() <= 3 && core.bytes().all(|b| b.is_ascii_digit())
 }

@@ -3,8 +3,8 @@
 use gouji_model::{Block, Document, ProfileChoice};
 use gouji_standard::{FoldedText, Pattern, Profile, Standard, TitleSlots};
 
+use super::title;
 use crate::ReadError;
-use crate::recognise::outline;
 
 /// A profile and why it was chosen.
 #[derive(Clone, Debug)]
@@ -56,7 +56,7 @@ fn chosen(profile: &Profile, mut evidence: Vec<String>, forced: bool) -> Chosen<
 fn title_lines(document: &Document) -> Vec<(String, FoldedText)> {
     let mut lines: Vec<(String, FoldedText)> = Vec::new();
     let mut add = |text: &str| {
-        let text = outline::bare_title(text);
+        let text = title::bare_title(text);
         let short = !text.is_empty() && text.chars().take(MAX_TITLE + 1).count() <= MAX_TITLE;
         if short && !lines.iter().any(|(known, _)| known == text) {
             lines.push((text.to_owned(), FoldedText::new(text)));

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use gouji_model::{Named, Subject, UnitKind};
 use gouji_standard::{FoldedText, Pattern, TitleSlots, folded_label};
 
-use super::outline::{self, Parts, TableSource};
+use super::outline::{Parts, TableSource};
+use super::title;
 use super::{Context, label};
 
 /// Facts about the document as a whole.
@@ -44,7 +45,7 @@ fn unit(context: Context<'_>, parts: &Parts) -> Option<Named> {
     let labels = &context.profile.labels;
     let cover = parts.cover.iter();
     let labelled = cover.clone().find_map(|line| {
-        let name = outline::after(&labels.unit_name, &line.text)?;
+        let name = title::after(&labels.unit_name, &line.text)?;
         (!name.is_empty()).then(|| Named { text: label::printed(name), location: line.location })
     });
     if labelled.is_some() {
@@ -62,10 +63,7 @@ fn unit(context: Context<'_>, parts: &Parts) -> Option<Named> {
         let text = folded_label(&line.text);
         let year = text.chars().any(|c| c.is_ascii_digit());
         let named = above_tables.as_ref().is_none_or(|name| similar(&text, &folded_label(name)));
-        !year
-            && text.chars().count() >= 4
-            && !outline::any(&labels.cover_title, &line.text)
-            && named
+        !year && text.chars().count() >= 4 && !title::any(&labels.cover_title, &line.text) && named
     };
     if let Some(line) = cover.clone().find(is_name) {
         return Some(Named { text: label::printed(&line.text), location: line.location });
