@@ -192,6 +192,42 @@ fn one_row(name: &str, amount: &str) -> Page {
     page
 }
 
+/// A table of one drawn row, `height` points high, with texts at positions in it.
+fn one_tall_row(texts: &[(i32, i32, &str)]) -> Page {
+    let mut page = Page::new(600, 800);
+    page.lattice(&[100, 200, 300, 400], &[100, 160]);
+    for (x, y, text) in texts {
+        page.text(*x, *y, 10, text);
+    }
+    page
+}
+
+#[test]
+fn rows_without_lines_between_them_are_told_by_their_numbers() {
+    let page = one_tall_row(&[
+        (105, 114, "基本支出"),
+        (205, 114, "1.00"),
+        (305, 114, "2.00"),
+        (105, 134, "项目支出"),
+        (205, 134, "3.00"),
+        (305, 134, "4.00"),
+    ]);
+    assert_eq!(blocks(&[page]), ["基本支出│1.00│2.00", "项目支出│3.00│4.00"]);
+}
+
+#[test]
+fn numbers_wrapped_in_their_cells_are_one_row() {
+    let page = one_tall_row(&[
+        (105, 114, "基本支出"),
+        (205, 114, "1,234,567,890,123,"),
+        (305, 114, "1,234,567,890,123,"),
+        (205, 134, "456.00"),
+        (305, 134, "456.00"),
+    ]);
+    let number = "1,234,567,890,123,456.00";
+    assert_eq!(blocks(&[page]), [format!("基本支出│{number}│{number}")]);
+}
+
 #[test]
 fn a_name_broken_by_the_end_of_a_page_is_one_name() {
     let pages = [one_row("机关事业单位基本养", "1.00"), one_row("老保险缴费支出", "")];

@@ -1,6 +1,6 @@
 //! A table drawn by ruling lines: its cells, each with the text inside its lines.
 
-use gouji_model::{Area, Grid, GridCell, GridRow, Location, Span};
+use gouji_model::{Area, Grid, GridCell, GridRow, Location, Reading, Span, read_number};
 
 use super::lattice::Lattice;
 use super::lines::{Line, lines};
@@ -51,6 +51,60 @@ impl Table {
         (self.lattice, self.glyphs) = (lattice, glyphs);
     }
 
+    /// Cuts rows in which the numbers of several columns stand below one another: between them no
+    /// line was drawn.
+    pub(super) fn cut_rows(&mut self) {
+        let lines: Vec<i32> =
+            (0..self.lattice.rows()).flat_map(|row| self.undrawn_lines(row)).collect();
+        if lines.is_empty() {
+            return;
+        }
+        let mut cut = Self::new(self.lattice.with_lines(&lines));
+        for glyph in std::mem::take(&mut self.glyphs).into_iter().flatten() {
+            // Every glyph of the table is inside it.
+            let _ = cut.take(glyph);
+        }
+        *self = cut;
+    }
+
+    /// Positions between the rows that stand in one row of the lattice.
+    fn undrawn_lines(&self, row: usize) -> Vec<i32> {
+        let columns = (0..self.lattice.columns()).filter_map(|column| self.numbers(row, column));
+        let columns: Vec<Vec<Line>> = columns.collect();
+        let Some(first) = columns.first().filter(|_| columns.len() > 1) else { return Vec::new() };
+        let side_by_side = |other: &Vec<Line>| {
+            other.len() == first.len()
+                && other
+                    .iter()
+                    .zip(first)
+                    .all(|(a, b)| (middle(a.area) - middle(b.area)).abs() * 2 < a.size.max(b.size))
+        };
+        if !columns.iter().all(side_by_side) {
+            return Vec::new();
+        }
+        let pairs = first.windows(2);
+        pairs.map(|pair| i32::midpoint(pair[0].area.bottom, pair[1].area.top)).collect()
+    }
+
+    /// The lines of a cell, if there are several and each is a number of its own and not the part
+    /// of one that was wrapped: that would fill the cell, or break off at a separator.
+    fn numbers(&self, row: usize, column: usize) -> Option<Vec<Line>> {
+        let span = self.lattice.span(row, column);
+        let glyphs = &self.glyphs[row * self.lattice.columns() + column];
+        if span.rows != 1 || glyphs.is_empty() {
+            return None;
+        }
+        let cell = self.lattice.area_of(row, column, span);
+        let lines = lines(glyphs.iter().collect());
+        let is_number = |line: &Line| {
+            let room = (cell.right - cell.left) - (line.area.right - line.area.left);
+            let whole = !line.text.ends_with([',', '.']) && !line.text.starts_with([',', '.']);
+            let number = matches!(read_number(&line.text), Reading::Number(_));
+            number && whole && room > line.size
+        };
+        (lines.len() > 1 && lines.iter().all(is_number)).then_some(lines)
+    }
+
     pub(super) fn is_blank(&self) -> bool {
         self.glyphs.iter().all(Vec::is_empty)
     }
@@ -96,6 +150,10 @@ impl Table {
         let area = area.unwrap_or_else(|| self.lattice.area_of(row, column, size));
         GridCell { text: text(&lines), location: locate(area), certain: true, span }
     }
+}
+
+fn middle(area: Area) -> i32 {
+    i32::midpoint(area.top, area.bottom)
 }
 
 fn text(lines: &[Line]) -> String {

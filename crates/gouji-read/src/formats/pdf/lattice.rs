@@ -58,6 +58,27 @@ impl Lattice {
         Some((Self { xs: before.to_vec(), ys: self.ys.clone(), origins }, starts))
     }
 
+    /// The lattice with further rows: lines across that nobody drew. Cells over several rows stay.
+    pub(super) fn with_lines(&self, lines: &[i32]) -> Self {
+        let columns = self.columns();
+        let mut ys = self.ys.clone();
+        ys.extend_from_slice(lines);
+        ys.sort_unstable();
+        ys.dedup();
+        let old_row = |row: usize| self.ys.partition_point(|y| *y <= ys[row]) - 1;
+        let first_row = |old: usize| ys.partition_point(|y| *y < self.ys[old]);
+        let origins = (0..(ys.len() - 1) * columns)
+            .map(|at| {
+                let (row, column) = (at / columns, at % columns);
+                let origin = self.origins[old_row(row) * columns + column];
+                let (top, left) = (origin / columns, origin % columns);
+                let is_tall = self.span(top, left).rows > 1;
+                (if is_tall { first_row(top) } else { row }) * columns + left
+            })
+            .collect();
+        Self { xs: self.xs.clone(), ys, origins }
+    }
+
     pub(super) fn area(&self) -> Area {
         self.area_of(0, 0, Span { columns: whole(self.columns()), rows: whole(self.rows()) })
     }
@@ -380,6 +401,15 @@ mod tests {
         let whole = drawn(&["+-+-+-+", "| | | |", "+-+-+-+"]);
         let other = drawn(&["+-+--+", "| |  |", "+-+--+"]);
         assert_eq!(other.refined(&whole.xs), None);
+    }
+
+    #[test]
+    fn a_row_is_cut_by_a_line_that_nobody_drew() {
+        let lattice = drawn(&["+-+-+-+", "|   | |", "+-+-+ +", "| | | |", "+-+-+-+"]);
+        let cut = lattice.with_lines(&[10 * POINT]);
+        let whole = [vec![(2, 1), (0, 0), (1, 3)], vec![(2, 1), (0, 0), (0, 0)]];
+        assert_eq!(spans(&cut)[..2], whole);
+        assert_eq!(spans(&cut)[2], [(1, 1), (1, 1), (0, 0)]);
     }
 
     #[test]

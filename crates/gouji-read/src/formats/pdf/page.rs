@@ -87,6 +87,7 @@ fn pieces(marks: Marks) -> Vec<Piece> {
         }
         free.extend(left);
     }
+    tables.iter_mut().for_each(Table::cut_rows);
     let tables = tables.into_iter().filter(|table| !table.is_blank()).map(Piece::Table);
     let lines = lines(free.iter().collect()).into_iter().map(Piece::Line);
     let mut pieces: Vec<Piece> = tables.chain(lines).collect();
