@@ -40,6 +40,8 @@ pub(super) struct Header {
     pub missing: Vec<String>,
     /// Headings of the grid's columns that the definition does not know.
     pub unknown: Vec<String>,
+    /// Columns of the grid that number or annotate rows.
+    pub annotations: Vec<usize>,
     pub score: i32,
     /// The total row, where it begins beside the last headings: its values, headings left out.
     pub total: Option<GridRow>,
@@ -49,13 +51,18 @@ pub(super) struct Header {
 const MAX_HEADER_ROWS: usize = 6;
 
 /// Finds the header of a table at the top of its rows; `None` where no heading is known.
-pub(super) fn find(statement: &StatementDef, rows: &[GridRow]) -> Option<Header> {
+/// `annotation` is what columns that number or annotate rows are called.
+pub(super) fn find(
+    statement: &StatementDef,
+    annotation: &[Pattern],
+    rows: &[GridRow],
+) -> Option<Header> {
     let mut best: Option<Header> = None;
     for count in 1..=MAX_HEADER_ROWS.min(rows.len()) {
         if count > 1 && is_data(&rows[count - 1]) {
             break;
         }
-        let header = align(statement, &rows[..count]);
+        let header = align(statement, annotation, &rows[..count]);
         let better = best.as_ref().is_none_or(|best| header.score > best.score);
         if better && !header.columns.is_empty() {
             best = Some(header);
@@ -78,7 +85,9 @@ pub(super) fn repeats(header_rows: &[GridRow], rows: &[GridRow], at: usize) -> b
 
 /// Whether a row numbers the columns: 1 2 3 …
 pub(super) fn numbers_columns(row: &GridRow) -> bool {
+    let is_label = |text: &str| matches!(text.trim(), "栏次" | "行次" | "列次");
     let filled: Vec<&str> = row.filled().map(|(_, cell)| cell.text.trim()).collect();
+    let filled: Vec<&str> = filled.into_iter().filter(|text| !is_label(text)).collect();
     let number = |text: &str| column_number(text);
     let numbers: Vec<usize> = filled.iter().filter_map(|text| number(text)).collect();
     numbers.len() >= 2
@@ -103,7 +112,7 @@ fn is_data(row: &GridRow) -> bool {
     })
 }
 
-fn align(statement: &StatementDef, rows: &[GridRow]) -> Header {
+fn align(statement: &StatementDef, annotation: &[Pattern], rows: &[GridRow]) -> Header {
     let total = rows.last().and_then(|row| total_label(statement, row));
     let masked;
     let heading_rows = if let (Some(label), Some((last, above))) = (total, rows.split_last()) {
@@ -133,17 +142,20 @@ fn align(statement: &StatementDef, rows: &[GridRow]) -> Header {
         .filter_map(|(_, want)| want.wordings.first().map(|p| p.as_str().to_owned()))
         .collect();
     let used: Vec<usize> = assignment.iter().map(|&(_, g)| g).collect();
-    let unknown = (0..paths.len())
-        .filter(|g| !used.contains(g) && !paths[*g].components.is_empty())
-        .map(|g| paths[g].components.join("/"))
-        .collect();
+    let is_annotation = |g: &usize| {
+        let heading = paths[*g].components.last();
+        heading.is_some_and(|heading| annotation.iter().any(|p| p.matches(heading)))
+    };
+    let others = (0..paths.len()).filter(|g| !used.contains(g) && !paths[*g].components.is_empty());
+    let (annotations, others): (Vec<usize>, Vec<usize>) = others.partition(is_annotation);
+    let unknown = others.into_iter().map(|g| paths[g].components.join("/")).collect();
     let score = assignment.iter().map(|&(w, g)| wanted[w].score(&paths[g])).sum();
     let values = |row: &GridRow, label: usize| {
         let is_heading = |text: &str| gouji_model::read_number(text) == Reading::Text;
         without(row, |index| index != label && is_heading(row.text(index)))
     };
     let total = total.zip(rows.last()).map(|(label, row)| values(row, label));
-    Header { rows: rows.len(), columns, missing, unknown, score, total }
+    Header { rows: rows.len(), columns, missing, unknown, annotations, score, total }
 }
 
 /// The cell of a total row's label that several columns share, in a row of headings.

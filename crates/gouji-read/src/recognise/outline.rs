@@ -5,7 +5,7 @@
 
 use gouji_model::{
     Block, ContentsEntry, Diagnostic, GridCell, GridRow, Level, Location, Message, Named,
-    Paragraph, SectionText, TextParagraph,
+    Paragraph, SectionText, Span, TextParagraph,
 };
 use gouji_standard::{FoldedText, Pattern, TitleSlots};
 
@@ -377,6 +377,11 @@ impl Walk<'_> {
         self.joinable = false;
         let mut fresh = true;
         for row in rows {
+            // Blank rows hold tables apart; what a cell from above covers is part of its row.
+            let is_covered = row.cells.iter().any(|cell| cell.span == Span::COVERED);
+            if row.filled().next().is_none() && !is_covered {
+                continue;
+            }
             if self.open == Open::Cover && self.is_contents_heading(row) {
                 self.open = Open::Contents;
                 continue;

@@ -31,7 +31,7 @@ impl<'a> TableReader<'a, '_> {
         let (definition, header) = match self.source.definition {
             Some(index) => {
                 let definition = &self.context.profile.statements[index];
-                (definition, header::find(definition, &self.source.rows))
+                (definition, self.header(definition, &self.source.rows))
             }
             None => self.by_header(known, &mut problems)?,
         };
@@ -77,6 +77,11 @@ impl<'a> TableReader<'a, '_> {
         })
     }
 
+    /// The header at the top of some rows.
+    fn header(&self, definition: &StatementDef, rows: &[GridRow]) -> Option<Header> {
+        header::find(definition, &self.context.profile.labels.annotation, rows)
+    }
+
     /// Whether a note below the table says that it is empty.
     fn says_empty(&self, definition: &StatementDef) -> bool {
         self.source.notes.iter().any(|note| {
@@ -94,7 +99,7 @@ impl<'a> TableReader<'a, '_> {
     ) -> Option<(&'a StatementDef, Option<Header>)> {
         let fits = |definition: &&StatementDef| {
             !known.iter().any(|statement| *statement.id == *definition.id)
-                && header::find(definition, &self.source.rows).is_some_and(|header| {
+                && self.header(definition, &self.source.rows).is_some_and(|header| {
                     header.missing.is_empty()
                         && header.unknown.is_empty()
                         && header.columns.len() > 2
@@ -107,7 +112,7 @@ impl<'a> TableReader<'a, '_> {
             return None;
         };
         problems.push(Message::new("read-no-title"));
-        Some((definition, header::find(definition, &self.source.rows)))
+        Some((definition, self.header(definition, &self.source.rows)))
     }
 
     fn unrecognised(&mut self) {
@@ -225,7 +230,7 @@ impl<'a> TableReader<'a, '_> {
             let own = if from == 0 {
                 Some(first.clone())
             } else {
-                header::find(definition, segment)
+                self.header(definition, segment)
                     .filter(|own| own.columns.len() * 2 > first.columns.len())
             };
             let header = match own {
@@ -292,6 +297,7 @@ impl<'a> TableReader<'a, '_> {
         let extra: Vec<&str> = row
             .filled()
             .filter(|(index, _)| !header.columns.iter().any(|column| column.grid == *index))
+            .filter(|(index, _)| !header.annotations.contains(index))
             .map(|(_, cell)| cell.text.as_str())
             .collect();
         if extra.is_empty() {

@@ -126,6 +126,7 @@ fn merge_labels(own: &Labels, parent: Labels) -> Labels {
     Labels {
         unit_of_measure: join(&own.unit_of_measure, parent.unit_of_measure),
         unit_name: join(&own.unit_name, parent.unit_name),
+        annotation: join(&own.annotation, parent.annotation),
         table_number: join(&own.table_number, parent.table_number),
         note: join(&own.note, parent.note),
         rounding_note: join(&own.rounding_note, parent.rounding_note),

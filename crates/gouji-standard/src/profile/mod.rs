@@ -140,6 +140,9 @@ pub struct Labels {
     /// In front of the name of the unit: 单位名称, 编制单位.
     #[serde(default)]
     pub unit_name: Vec<Pattern>,
+    /// Headings of columns that number or annotate rows: 行次, 备注.
+    #[serde(default)]
+    pub annotation: Vec<Pattern>,
     /// Numbers of tables: 预算公开表1.
     #[serde(default)]
     pub table_number: Vec<Pattern>,

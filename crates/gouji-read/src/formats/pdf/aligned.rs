@@ -71,10 +71,10 @@ pub(super) fn grid(lines: &[Line], locate: impl Fn(Area) -> Location) -> Grid {
 }
 
 fn stretches(line: &Line) -> Vec<Stretch> {
-    let ends = line.stretches.iter().skip(1).map(|(offset, _)| *offset);
+    let ends = line.parts.iter().skip(1).map(|(offset, _)| *offset);
     let ends = ends.chain(std::iter::once(line.text.len()));
     let place = |x: i32| usize::try_from(x.saturating_add(ORIGIN)).unwrap_or(0);
-    line.stretches
+    line.parts
         .iter()
         .zip(ends)
         .map(|((start, area), end)| Stretch {

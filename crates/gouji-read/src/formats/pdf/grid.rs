@@ -7,6 +7,9 @@ use super::lines::{Line, lines};
 use super::marks::Glyph;
 use crate::formats::join::push_line;
 
+/// Digits of an amount at least; fewer may be the rest of one, or of a code.
+const MIN_DIGITS: usize = 3;
+
 /// A table of a page, before its places are known.
 #[derive(Debug)]
 pub(super) struct Table {
@@ -99,8 +102,9 @@ impl Table {
         let is_number = |line: &Line| {
             let room = (cell.right - cell.left) - (line.area.right - line.area.left);
             let whole = !line.text.ends_with([',', '.']) && !line.text.starts_with([',', '.']);
+            let digits = line.text.bytes().filter(u8::is_ascii_digit).count();
             let number = matches!(read_number(&line.text), Reading::Number(_));
-            number && whole && room > line.size
+            number && whole && digits >= MIN_DIGITS && room > line.size
         };
         (lines.len() > 1 && lines.iter().all(is_number)).then_some(lines)
     }
@@ -109,15 +113,17 @@ impl Table {
         self.glyphs.iter().all(Vec::is_empty)
     }
 
-    /// For each column, whether the text of the last row fills its cell to the right, as wrapped
-    /// text does.
+    /// For each column, whether the last line of the last row is as wide as its cell, as wrapped
+    /// text is.
     pub(super) fn fills_last_row(&self) -> Vec<bool> {
         let (rows, columns) = (self.lattice.rows(), self.lattice.columns());
         let fills = |column: usize| {
             let glyphs = &self.glyphs[(rows - 1) * columns + column];
             let last = lines(glyphs.iter().collect()).pop();
             let edge = self.lattice.area_of(rows - 1, column, self.lattice.span(rows - 1, column));
-            last.is_some_and(|line| edge.right - line.area.right < line.size * 3 / 2)
+            last.is_some_and(|line| {
+                (edge.right - edge.left) - (line.area.right - line.area.left) < 3 * line.size
+            })
         };
         (0..columns).map(fills).collect()
     }
@@ -148,7 +154,12 @@ impl Table {
         let area = lines.iter().map(|line| line.area).reduce(Area::union);
         let size = if span == Span::COVERED { Span::ONE } else { span };
         let area = area.unwrap_or_else(|| self.lattice.area_of(row, column, size));
-        GridCell { text: text(&lines), location: locate(area), certain: true, span }
+        GridCell {
+            text: text(&lines, self.lattice.area_of(row, column, size)),
+            location: locate(area),
+            certain: true,
+            span,
+        }
     }
 }
 
@@ -156,10 +167,20 @@ fn middle(area: Area) -> i32 {
     i32::midpoint(area.top, area.bottom)
 }
 
-fn text(lines: &[Line]) -> String {
+/// The text of a cell. A number that a narrow cell wraps goes on in the next line.
+fn text(lines: &[Line], cell: Area) -> String {
     let mut text = String::new();
+    let mut last: Option<&Line> = None;
     for line in lines {
-        push_line(&mut text, &line.text);
+        let room = |last: &Line| (cell.right - cell.left) - (last.area.right - last.area.left);
+        let narrow = last.is_some_and(|last| room(last) < 3 * last.size);
+        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        if narrow && is_digit(text.chars().last()) && is_digit(line.text.chars().next()) {
+            text.push_str(&line.text);
+        } else {
+            push_line(&mut text, &line.text);
+        }
+        last = Some(line);
     }
     text
 }

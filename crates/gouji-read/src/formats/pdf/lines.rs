@@ -16,6 +16,8 @@ pub(super) struct Line {
     pub pieces: Vec<(usize, Area)>,
     /// Stretches between wide gaps: offset and area.
     pub stretches: Vec<(usize, Area)>,
+    /// Stretches between gaps as wide as between tight columns: offset and area.
+    pub parts: Vec<(usize, Area)>,
 }
 
 impl Line {
@@ -102,10 +104,12 @@ impl<'g> Writer<'g> {
             return;
         }
         let first = self.last.is_none();
+        let mut apart = first;
         if let Some(last) = self.last {
             if is_repeated(last, glyph) {
                 return;
             }
+            apart = (glyph.area.left - last.area.right) * 9 > last.size.max(glyph.size) * 5;
             match self.gap(last, glyph) {
                 Gap::None => {}
                 Gap::Space => self.line.text.push(' '),
@@ -118,12 +122,15 @@ impl<'g> Writer<'g> {
         if first || wide {
             self.line.stretches.push((offset, glyph.area));
         }
+        if apart || wide {
+            self.line.parts.push((offset, glyph.area));
+        }
         if first || wide || is_number != self.in_number {
             self.line.pieces.push((offset, glyph.area));
         }
-        for (_, area) in
-            self.line.stretches.last_mut().into_iter().chain(self.line.pieces.last_mut())
-        {
+        let line = &mut self.line;
+        let open = [line.stretches.last_mut(), line.parts.last_mut(), line.pieces.last_mut()];
+        for (_, area) in open.into_iter().flatten() {
             *area = area.union(glyph.area);
         }
         self.line.area = if first { glyph.area } else { self.line.area.union(glyph.area) };
