@@ -93,6 +93,10 @@ impl<'a> Sheet<'_, 'a> {
             let reason = Message::new("check-no-parts");
             return outcomes.push(self.unevaluated(relation, "GJ201", Missing::NotPrinted(reason)));
         }
+        if self.breaks_group(parts) {
+            let reason = Message::new("check-group-broken");
+            return outcomes.push(self.unevaluated(relation, "GJ201", Missing::Unknown(reason)));
+        }
         let formula = self.formula(total, &indices);
         for (_, row) in self.rows() {
             let used = indices.iter().map(|(index, _)| *index).chain([total]);
@@ -107,6 +111,21 @@ impl<'a> Sheet<'_, 'a> {
             let parts = indices.iter().map(|&(index, negative)| (row, index, negative));
             outcomes.push(self.compare(name, (row, total), parts));
         }
+    }
+
+    /// Whether of columns under one heading some are printed and some are not: a page may have lost
+    /// the others.
+    fn breaks_group(&self, parts: &[String]) -> bool {
+        let flat = self.side_definition().flat_columns();
+        let of = |id: &str| flat.iter().find(|flat| flat.column.id == id);
+        let ids = || parts.iter().map(|part| signed_id(part).0);
+        let is_printed = |id: &str| self.book.column(self.table, id).is_ok();
+        let mut printed = ids().filter(|id| is_printed(id)).filter_map(of);
+        printed.any(|printed| {
+            let absent = ids().filter(|id| !is_printed(id)).filter_map(of);
+            let mut siblings = absent.filter(|other| other.groups == printed.groups);
+            printed.groups.len() > 1 && siblings.next().is_some()
+        })
     }
 
     /// `合计 = 基本支出 + 项目支出`, in the document's own words.

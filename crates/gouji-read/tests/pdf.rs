@@ -303,6 +303,37 @@ fn glyphs_that_no_font_explains_are_counted() {
 }
 
 #[test]
+fn a_watermark_over_a_table_is_no_content() {
+    let mut page = table(&[["合计", "1,234.00"], ["基本支出", "1,000.00"]]);
+    page.text(105, 128, 40, "样本水印");
+    let said = read(&[page.clone()]).1;
+    assert_eq!(said, ["read-page-aslant"]);
+    assert_eq!(blocks(&[page]), ["合计│1,234.00", "基本支出│1,000.00"]);
+}
+
+#[test]
+fn a_large_title_in_a_row_of_its_own_stays() {
+    let mut page = Page::new(600, 800);
+    page.lattice(&[100, 400], &[100, 140]).lattice(&[100, 200, 400], &[140, 160]);
+    page.text(150, 130, 24, "绩效目标表").text(105, 154, 10, "合计").text(205, 154, 10, "1.00");
+    assert_eq!(blocks(&[page]), ["绩效目标表│", "合计│1.00"]);
+}
+
+#[test]
+fn a_text_that_runs_over_its_cell_is_one_text() {
+    let mut page = table(&[["注：本单位没有政府性基金预算", ""], ["合计", "1.00"]]);
+    page.text(105, 200, 10, "以上。");
+    assert_eq!(blocks(&[page])[0], "注：本单位没有政府性基金预算│");
+}
+
+#[test]
+fn a_page_printed_twice_is_said_and_read_once() {
+    let rows: Vec<[&str; 2]> = (0..30).map(|_| ["一般公共服务支出", "1,234.00"]).collect();
+    let (document, said) = read(&[table(&rows), table(&rows)]);
+    assert_eq!((document.blocks.len(), said), (1, vec!["read-page-twice".to_owned()]));
+}
+
+#[test]
 fn a_watermark_is_no_content() {
     let mut page = table(&[["合计", "1.00"]]);
     page.aslant(200, 400, "样本");

@@ -20,7 +20,7 @@ pub(super) fn grid(
     tolerance: usize,
     locate: impl Fn(usize, usize, Option<&Stretch>) -> Location,
 ) -> Grid {
-    let columns = columns(rows);
+    let columns = merged(&columns(rows), rows);
     let alignments = alignments(rows, &columns);
     let row = |(index, stretches): (usize, &Vec<Stretch>)| {
         let locate = |column: usize, stretch: Option<&Stretch>| locate(index, column, stretch);
@@ -71,6 +71,33 @@ fn columns(rows: &[Vec<Stretch>]) -> Vec<(usize, usize)> {
     }
     narrow.sort_unstable();
     narrow
+}
+
+/// Columns of which one has text in upper rows only and the other below them only are one: a heading
+/// in the middle, and short numbers at the right.
+fn merged(columns: &[(usize, usize)], rows: &[Vec<Stretch>]) -> Vec<(usize, usize)> {
+    let filled: Vec<Vec<usize>> = rows
+        .iter()
+        .map(|row| row.iter().map(|stretch| column_of(stretch, columns)).collect())
+        .collect();
+    let extent = |column: usize| {
+        let mut with = (0..rows.len()).filter(|row| filled[*row].contains(&column));
+        let first = with.next()?;
+        Some((first, with.next_back().unwrap_or(first)))
+    };
+    let mut merged: Vec<(usize, usize)> = Vec::new();
+    // The last row with text in the last of the merged columns.
+    let mut last_row = None;
+    for (index, column) in columns.iter().enumerate() {
+        let own = extent(index);
+        let is_below = last_row.zip(own).is_some_and(|(last, (first, _))| last < first);
+        match merged.last_mut().filter(|_| is_below) {
+            Some(place) => place.1 = column.1,
+            None => merged.push(*column),
+        }
+        last_row = own.map(|(_, last)| last);
+    }
+    merged
 }
 
 /// Where the amounts of a column begin and end: the middle one of each.

@@ -23,7 +23,13 @@ pub(super) fn statements(
     let mut statements: Vec<Statement> = Vec::new();
     let mut others = Vec::new();
     let mut met: BTreeMap<Option<usize>, usize> = BTreeMap::new();
-    for source in sources {
+    for (index, source) in sources.iter().enumerate() {
+        // A title that is only named, as in a list of sheets, is no table if the table follows.
+        let follows =
+            |later: &TableSource| later.definition == source.definition && !later.rows.is_empty();
+        if source.rows.is_empty() && sources[index + 1..].iter().any(follows) {
+            continue;
+        }
         let times = met.entry(source.definition).or_default();
         *times += 1;
         if *times > MAX_SAME_TABLE {

@@ -7,9 +7,10 @@ use gouji_model::{Grid, GridRow};
 use crate::formats::join::push_line;
 
 /// Joins the first row of a page to the last one of the page before, if it is the rest of it.
-/// `fills` tells the columns in which that one has text as wide as its cell.
-pub(super) fn join(before: &mut Grid, fills: &[bool], grid: &mut Grid) {
-    let (Some((last, above)), Some(first)) = (before.rows.split_last_mut(), grid.rows.first())
+/// `fills` tells the columns in which that one has text as wide as its cell; `header` rows of the
+/// page repeat the header of the table.
+pub(super) fn join(before: &mut Grid, fills: &[bool], grid: &mut Grid, header: usize) {
+    let (Some((last, above)), Some(first)) = (before.rows.split_last_mut(), grid.rows.get(header))
     else {
         return;
     };
@@ -24,7 +25,16 @@ pub(super) fn join(before: &mut Grid, fills: &[bool], grid: &mut Grid) {
             push_line(text, &cell.text);
         }
     }
-    grid.rows.remove(0);
+    grid.rows.remove(header);
+}
+
+/// Rows at the top of a page that repeat those at the top of its table.
+pub(super) fn repeated(table: &Grid, grid: &Grid) -> usize {
+    let same = |a: &GridRow, b: &GridRow| {
+        a.cells.len() == b.cells.len()
+            && a.cells.iter().zip(&b.cells).all(|(a, b)| a.text == b.text)
+    };
+    table.rows.iter().zip(&grid.rows).take_while(|(a, b)| same(a, b)).count()
 }
 
 /// Whether a row is the rest of another: it has text only where that one has text as wide as its

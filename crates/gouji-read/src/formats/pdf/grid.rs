@@ -29,13 +29,38 @@ impl Table {
         self.lattice.area()
     }
 
-    /// Takes a glyph whose middle is inside one of the cells; gives it back otherwise.
-    pub(super) fn take(&mut self, glyph: Glyph) -> Option<Glyph> {
-        let x = i32::midpoint(glyph.area.left, glyph.area.right);
-        let y = i32::midpoint(glyph.area.top, glyph.area.bottom);
-        let Some(at) = self.lattice.position(x, y) else { return Some(glyph) };
-        self.glyphs[at].push(glyph);
+    /// Takes glyphs of which the first has its middle inside one of the cells; gives them back
+    /// otherwise.
+    pub(super) fn take(&mut self, run: Vec<Glyph>) -> Option<Vec<Glyph>> {
+        let at = run.first().and_then(|first| {
+            let x = i32::midpoint(first.area.left, first.area.right);
+            self.lattice.position(x, middle(first.area))
+        });
+        let Some(at) = at else { return Some(run) };
+        self.glyphs[at].extend(run);
         None
+    }
+
+    /// Takes away large glyphs that lie over the text of cells, as watermarks do; gives how many.
+    /// A title that has its row for itself stays.
+    pub(super) fn remove_overlay(&mut self) -> usize {
+        let mut sizes: Vec<i32> = self.glyphs.iter().flatten().map(|glyph| glyph.size).collect();
+        sizes.sort_unstable();
+        let Some(usual) = sizes.get(sizes.len() / 2).copied() else { return 0 };
+        let is_large = |glyph: &Glyph| glyph.size * 5 > usual * 8;
+        let mixed = |cell: &&Vec<Glyph>| {
+            cell.iter().any(is_large) && cell.iter().any(|glyph| !is_large(glyph))
+        };
+        let Some(size) =
+            self.glyphs.iter().find(mixed).and_then(|cell| cell.iter().map(|g| g.size).max())
+        else {
+            return 0;
+        };
+        let before = sizes.len();
+        for cell in &mut self.glyphs {
+            cell.retain(|glyph| glyph.size != size);
+        }
+        before - self.glyphs.iter().map(Vec::len).sum::<usize>()
     }
 
     /// Positions of the lines between columns.
@@ -64,8 +89,8 @@ impl Table {
         }
         let mut cut = Self::new(self.lattice.with_lines(&lines));
         for glyph in std::mem::take(&mut self.glyphs).into_iter().flatten() {
-            // Every glyph of the table is inside it.
-            let _ = cut.take(glyph);
+            // What runs out of the table began inside it.
+            let _ = cut.take(vec![glyph]);
         }
         *self = cut;
     }
@@ -107,6 +132,18 @@ impl Table {
             number && whole && digits >= MIN_DIGITS && room > line.size
         };
         (lines.len() > 1 && lines.iter().all(is_number)).then_some(lines)
+    }
+
+    /// All of its text, cell by cell.
+    pub(super) fn text(&self) -> String {
+        let mut text = String::new();
+        for cell in &self.glyphs {
+            for glyph in cell {
+                glyph.text.push_to(&mut text);
+            }
+            text.push('|');
+        }
+        text
     }
 
     pub(super) fn is_blank(&self) -> bool {

@@ -28,6 +28,9 @@ use crate::{Limits, ReadError};
 use page::{Page, Piece};
 use text::{Margins, Paragraphs};
 
+/// Characters of a page at least that cannot be the same by chance.
+const MIN_PAGE: usize = 200;
+
 /// Reads a PDF.
 pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Read {
     if !has_end(bytes) {
@@ -50,9 +53,11 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Read {
         return Err(ReadError::NoTextLayer { pages: count });
     }
     let sources = Sources::file(file);
-    let diagnostics = pages.iter().flat_map(|page| diagnostics(&sources, page)).collect();
+    let mut diagnostics: Vec<Diagnostic> =
+        pages.iter().flat_map(|page| diagnostics(&sources, page)).collect();
     running::remove(&mut pages);
     carry_columns(&mut pages);
+    diagnostics.extend(repeated_pages(&sources, &mut pages));
     Ok((Document { sources, format: Format::Pdf, blocks: blocks(pages) }, diagnostics))
 }
 
@@ -102,6 +107,23 @@ fn diagnostics(sources: &Sources, page: &Page) -> Vec<Diagnostic> {
     found
 }
 
+/// Takes the pages away that say word for word what the page before says: they were printed twice.
+fn repeated_pages(sources: &Sources, pages: &mut [Page]) -> Vec<Diagnostic> {
+    let mut said = Vec::new();
+    let mut before = String::new();
+    for page in pages {
+        let text = page.text();
+        if text == before && text.chars().count() > MIN_PAGE {
+            page.pieces.clear();
+            let place = sources.place(Location::page(page.number, Area::default()));
+            let message = Message::new("read-page-twice");
+            said.push(Diagnostic { level: Level::Warning, message, place });
+        }
+        before = text;
+    }
+    said
+}
+
 /// A table that goes on from the page before has its columns, though fewer lines may be drawn: the
 /// total may stand alone on the last page.
 fn carry_columns(pages: &mut [Page]) {
@@ -123,6 +145,8 @@ fn blocks(pages: Vec<Page>) -> Vec<Block> {
     let mut paragraphs = Paragraphs::default();
     // Of a table at the end of a page, the columns whose text fills the last row.
     let mut fills: Option<Vec<bool>> = None;
+    // The first block of that table.
+    let mut start = 0;
     for page in pages {
         let lines = page.pieces.iter().filter_map(|piece| match piece {
             Piece::Line(line) => Some(line),
@@ -144,10 +168,15 @@ fn blocks(pages: Vec<Page>) -> Vec<Block> {
                     blocks.extend(paragraphs.end().map(Block::Paragraph));
                     let own = table.fills_last_row();
                     let mut grid = table.grid(locate);
-                    if let (Some(fills), Some(Block::Grid(before))) =
-                        (fills.take(), blocks.last_mut())
+                    if let (Some(fills), Some(Block::Grid(table))) =
+                        (fills.take(), blocks.get(start))
                     {
-                        broken::join(before, &fills, &mut grid);
+                        let header = broken::repeated(table, &grid);
+                        if let Some(Block::Grid(before)) = blocks.last_mut() {
+                            broken::join(before, &fills, &mut grid, header);
+                        }
+                    } else {
+                        start = blocks.len();
                     }
                     blocks.push(Block::Grid(grid));
                     fills = Some(own);

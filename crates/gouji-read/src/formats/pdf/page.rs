@@ -4,7 +4,7 @@ use gouji_model::Area;
 
 use super::grid::Table;
 use super::lattice::lattices;
-use super::lines::{Line, lines};
+use super::lines::{Line, is_wide, lines};
 use super::marks::{Direction, Glyph, Marks, Turn};
 
 /// A page after its marks were put together.
@@ -21,7 +21,7 @@ pub(super) struct Page {
     pub glyphs: usize,
     /// Glyphs whose font does not say what they mean.
     pub unknown: usize,
-    /// Glyphs that stand aslant, as watermarks do.
+    /// Glyphs that stand aslant or lie over tables, as watermarks do.
     pub aslant: usize,
     pub pictures: usize,
     pub cut: bool,
@@ -51,6 +51,16 @@ impl Piece {
 }
 
 impl Page {
+    /// All of its text.
+    pub(super) fn text(&self) -> String {
+        let texts = self.pieces.iter().map(|piece| match piece {
+            Piece::Line(line) => line.text.clone(),
+            Piece::Table(table) => table.text(),
+            Piece::Aligned(lines) => lines.iter().map(|line| line.text.as_str()).collect(),
+        });
+        texts.collect::<Vec<_>>().join("\n")
+    }
+
     pub(super) fn new(number: u32, marks: Marks) -> Self {
         let direction = marks.direction();
         let turn = Turn { direction, width: marks.width, height: marks.height };
@@ -68,29 +78,55 @@ impl Page {
             cut: marks.cut,
             broken_font: marks.broken_font,
         };
-        Self { pieces: pieces(marks), ..page }
+        let (pieces, overlaid) = pieces(marks);
+        Self { pieces, aslant: page.aslant + overlaid, ..page }
     }
 }
 
-fn pieces(marks: Marks) -> Vec<Piece> {
+/// Wide characters drawn one after another without a gap: one text, which may run over the cell that
+/// it begins in.
+fn runs(glyphs: impl Iterator<Item = Glyph>) -> Vec<Vec<Glyph>> {
+    let mut runs: Vec<Vec<Glyph>> = Vec::new();
+    for glyph in glyphs {
+        let last =
+            runs.last_mut().filter(|run| run.last().is_some_and(|last| adjoin(last, &glyph)));
+        match last {
+            Some(run) => run.push(glyph),
+            None => runs.push(vec![glyph]),
+        }
+    }
+    runs
+}
+
+fn adjoin(last: &Glyph, glyph: &Glyph) -> bool {
+    let gap = glyph.area.left - last.area.right;
+    let level = (glyph.area.top - last.area.top).abs() * 10 < glyph.size;
+    let wide = is_wide(last.text.last()) && is_wide(glyph.text.first());
+    wide && level && last.size == glyph.size && gap.abs() * 8 < glyph.size
+}
+
+/// The pieces of a page from its top, and how many glyphs lay over its tables.
+fn pieces(marks: Marks) -> (Vec<Piece>, usize) {
     let lattices = lattices(&marks.horizontal, &marks.vertical);
     let mut tables: Vec<Table> = lattices.into_iter().map(Table::new).collect();
     let mut free: Vec<Glyph> = Vec::new();
-    for glyph in marks.glyphs {
-        if glyph.direction == Direction::Aslant {
-            continue;
-        }
+    let upright = marks.glyphs.into_iter().filter(|glyph| glyph.direction != Direction::Aslant);
+    for run in runs(upright) {
         // A table in a cell of another is the smaller one.
-        let mut left = Some(glyph);
+        let mut left = Some(run);
         for table in tables.iter_mut().rev() {
-            left = left.and_then(|glyph| table.take(glyph));
+            left = left.and_then(|run| table.take(run));
         }
-        free.extend(left);
+        free.extend(left.into_iter().flatten());
     }
-    tables.iter_mut().for_each(Table::cut_rows);
+    let mut overlaid = 0;
+    for table in &mut tables {
+        overlaid += table.remove_overlay();
+        table.cut_rows();
+    }
     let tables = tables.into_iter().filter(|table| !table.is_blank()).map(Piece::Table);
     let lines = lines(free.iter().collect()).into_iter().map(Piece::Line);
     let mut pieces: Vec<Piece> = tables.chain(lines).collect();
     pieces.sort_by_key(|piece| (piece.area().top, piece.area().left));
-    pieces
+    (pieces, overlaid)
 }
