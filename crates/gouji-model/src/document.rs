@@ -188,6 +188,12 @@ impl GridRow {
         self.cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty())
     }
 
+    /// Whether the row only says that something of its table is not there to be read: blank, and in
+    /// doubt.
+    pub fn is_doubtful(&self) -> bool {
+        self.filled().next().is_none() && self.cells.iter().any(|cell| !cell.certain)
+    }
+
     /// Text of the cell at `index`, empty where the row is shorter.
     pub fn text(&self, index: usize) -> &str {
         self.cells.get(index).map_or("", |cell| cell.text.as_str())

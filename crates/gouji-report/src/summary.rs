@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gouji_model::{Level, Verdict};
+use gouji_model::{CellValue, Level, Statement, Verdict};
 
 use crate::DocumentReport;
 
@@ -28,7 +28,7 @@ pub struct SummaryLine {
     pub profile: String,
     /// Findings by level.
     pub findings: BTreeMap<Level, usize>,
-    /// Tables completely read, and tables found.
+    /// Tables of which everything was read; those found and those that should be there.
     pub tables: (usize, usize),
     /// Numbers of the explanation that were bound, and all of them.
     pub claims: (usize, usize),
@@ -83,8 +83,9 @@ impl SummaryLine {
         for finding in &report.findings {
             *findings.entry(finding.level).or_default() += 1;
         }
-        let tables = &disclosure.statements;
-        let complete = tables.iter().filter(|table| table.completeness.is_complete()).count();
+        let complete = disclosure.statements.iter().filter(|table| is_whole(table)).count();
+        let missing =
+            disclosure.diagnostics.iter().filter(|d| d.message.id == "read-missing-table").count();
         let bound = disclosure.claims.iter().filter(|claim| !claim.is_unbound()).count();
         let (examined, open) = extent(document);
         Self {
@@ -93,7 +94,7 @@ impl SummaryLine {
             year: disclosure.year,
             profile: disclosure.profile.id.to_string(),
             findings,
-            tables: (complete, tables.len()),
+            tables: (complete, disclosure.statements.len() + missing),
             claims: (bound, disclosure.claims.len()),
             examined,
             open,
@@ -104,6 +105,12 @@ impl SummaryLine {
     pub fn count(&self, level: Level) -> usize {
         self.findings.get(&level).copied().unwrap_or(0)
     }
+}
+
+/// Whether everything in a table was read, each of its cells too.
+fn is_whole(table: &Statement) -> bool {
+    let mut cells = table.rows.iter().flat_map(|row| &row.cells);
+    table.completeness.is_complete() && !cells.any(|cell| cell.value == CellValue::Illegible)
 }
 
 /// How many equations were examined, and how many were left open.

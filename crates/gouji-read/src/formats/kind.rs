@@ -30,6 +30,12 @@ pub enum Kind {
 /// Bytes in front of a PDF that writers and readers tolerate.
 const PDF_START: usize = 1024;
 
+/// What a text of OpenDocument says it is.
+const OPEN_DOCUMENT_TEXT: &[u8] = b"application/vnd.oasis.opendocument.text";
+
+/// Bytes in which an OpenDocument file says its kind.
+const OPEN_DOCUMENT_START: usize = 128;
+
 /// Bytes in which a web page shows that it is one.
 const HTML_START: usize = 2048;
 
@@ -74,8 +80,15 @@ fn archive(bytes: &[u8]) -> Kind {
         return Kind::Docx;
     }
     let is_workbook = has("xl/workbook.xml") || has("xl/workbook.bin");
-    // OpenDocument: a text has the same parts as a workbook and says its kind in `mimetype`.
+    // OpenDocument: a text has the same parts as a workbook and says its kind in `mimetype`, which
+    // stands uncompressed at the beginning of the file.
     let is_open_document = has("mimetype") && has("content.xml");
+    let head = &bytes[..bytes.len().min(OPEN_DOCUMENT_START)];
+    if is_open_document
+        && head.windows(OPEN_DOCUMENT_TEXT.len()).any(|window| window == OPEN_DOCUMENT_TEXT)
+    {
+        return Kind::Legacy;
+    }
     if is_workbook || is_open_document {
         return Kind::Workbook;
     }

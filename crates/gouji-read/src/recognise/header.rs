@@ -122,8 +122,13 @@ fn align(statement: &StatementDef, annotation: &[Pattern], rows: &[GridRow]) -> 
         rows
     };
     let paths = paths(heading_rows);
-    let wanted = wanted(statement);
-    let assignment = assign(&wanted, &paths);
+    let mut wanted = wanted(statement);
+    let mut assignment = assign(&wanted, &paths);
+    // The parts of a code stand side by side; what stands apart is the code of something else.
+    while let Some(apart) = code_part_apart(&wanted, &assignment) {
+        wanted.remove(apart);
+        assignment = assign(&wanted, &paths);
+    }
     let columns: Vec<Mapped> = assignment
         .iter()
         .map(|&(w, g)| {
@@ -156,6 +161,18 @@ fn align(statement: &StatementDef, annotation: &[Pattern], rows: &[GridRow]) -> 
     };
     let total = total.zip(rows.last()).map(|(label, row)| values(row, label));
     Header { rows: rows.len(), columns, missing, unknown, annotations, score, total }
+}
+
+/// A further part of a code that does not stand beside the part before it.
+fn code_part_apart(wanted: &[Wanted<'_>], assignment: &[(usize, usize)]) -> Option<usize> {
+    let apart = assignment.windows(2).find(|pair| {
+        let [(before, left), (part, right)] = [pair[0], pair[1]];
+        let is_part = wanted[part].role == Role::Code && !wanted[part].required;
+        let same_code =
+            wanted[before].role == Role::Code && wanted[before].side == wanted[part].side;
+        is_part && !(same_code && right == left + 1)
+    });
+    apart.map(|pair| pair[1].0)
 }
 
 /// The cell of a total row's label that several columns share, in a row of headings.

@@ -63,7 +63,12 @@ fn is_quantity(text: &[char], start: usize, end: usize) -> bool {
         || matches!(after, Some('〕' | '】' | ']'));
     let begins = before.is_none_or(|c| matches!(c, '。' | ';' | ':' | ',' | '(' | '是'));
     let ordinal = digits <= 2 && begins && matches!(after, Some('、' | '.' | ')'));
-    !(in_word || year || date || document || ordinal)
+    // （204类）（06款）（01项）
+    let code = (2..=3).contains(&digits)
+        && before == Some('(')
+        && matches!(after, Some('类' | '款' | '项'))
+        && text.get(end + 1) == Some(&')');
+    !(in_word || year || date || document || ordinal || code)
 }
 
 /// The unit printed behind a number, and how many characters it takes.

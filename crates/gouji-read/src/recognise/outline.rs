@@ -380,6 +380,9 @@ impl Walk<'_> {
             // Blank rows hold tables apart; what a cell from above covers is part of its row.
             let is_covered = row.cells.iter().any(|cell| cell.span == Span::COVERED);
             if row.filled().next().is_none() && !is_covered {
+                if row.is_doubtful() && self.open == Open::Table {
+                    self.table_row(row, false);
+                }
                 continue;
             }
             if self.open == Open::Cover && self.is_contents_heading(row) {
@@ -392,6 +395,9 @@ impl Walk<'_> {
             if matches!(self.open, Open::Contents | Open::Cover) {
                 self.open = Open::Text;
             }
+            if self.long_text(row) {
+                continue;
+            }
             if self.label_row(row) {
                 fresh = true;
                 continue;
@@ -399,6 +405,20 @@ impl Walk<'_> {
             self.row(row, fresh);
             fresh = false;
         }
+    }
+
+    /// A long text alone in its row, outside of a table: a web page may lay its text out so.
+    fn long_text(&mut self, row: &GridRow) -> bool {
+        let mut filled = row.filled();
+        let (Some((_, cell)), None) = (filled.next(), filled.next()) else { return false };
+        let is_long = cell.text.chars().count() > MAX_HEADING;
+        let outside = matches!(self.open, Open::Cover | Open::Contents | Open::Text);
+        if is_long && outside {
+            let (text, location) = (cell.text.clone(), cell.location);
+            self.open = Open::Text;
+            self.paragraph(&Paragraph { text, location, pieces: Vec::new() }, false);
+        }
+        is_long && outside
     }
 
     /// 目 录, its characters apart.

@@ -181,6 +181,10 @@ impl<'a> TableReader<'a, '_> {
                 continue;
             };
             for grid_row in data_rows(&header, first_rows, segment) {
+                if grid_row.is_doubtful() {
+                    problems.push(Message::new("read-hidden-part"));
+                    continue;
+                }
                 if self.wraps_label(definition, &header, grid_row, &mut rows) {
                     continue;
                 }
@@ -221,7 +225,7 @@ impl<'a> TableReader<'a, '_> {
         let mut above_width = 0;
         for (start, end) in starts.zip(ends) {
             // The header itself may run over a break.
-            if end <= first.rows || (start > 0 && start < first.rows) {
+            if end <= first.rows {
                 continue;
             }
             let from = if segments.is_empty() { 0 } else { start };
@@ -383,7 +387,10 @@ impl<'a> TableReader<'a, '_> {
             // Rows and cells have said their own already, with their own place.
             if !matches!(
                 &*problem.id,
-                "read-unknown-row" | "read-extra-cells" | "read-unknown-columns"
+                "read-unknown-row"
+                    | "read-extra-cells"
+                    | "read-unknown-columns"
+                    | "read-hidden-part"
             ) {
                 let message = problem.clone().with("title", title);
                 self.diagnose(Level::Warning, message, self.source.title_location);

@@ -48,8 +48,12 @@ fn unit(context: Context<'_>, parts: &Parts) -> Option<Named> {
         let name = title::after(&labels.unit_name, &line.text)?;
         (!name.is_empty()).then(|| Named { text: label::printed(name), location: line.location })
     });
-    if labelled.is_some() {
-        return labelled;
+    let above_tables = above_most_tables(&parts.tables);
+    if let Some(Named { text, location }) = labelled {
+        // A long name may go on in the next line of the cover; above the tables it stands whole.
+        let whole =
+            above_tables.filter(|name| folded_label(name).starts_with(&folded_label(&text)));
+        return Some(Named { text: whole.unwrap_or(text), location });
     }
     let before_year = cover.clone().find_map(|line| {
         let name = name_before_year(&line.text)?;
@@ -58,7 +62,6 @@ fn unit(context: Context<'_>, parts: &Parts) -> Option<Named> {
     if before_year.is_some() {
         return before_year;
     }
-    let above_tables = above_most_tables(&parts.tables);
     let is_name = |line: &&Named| {
         let text = folded_label(&line.text);
         let year = text.chars().any(|c| c.is_ascii_digit());

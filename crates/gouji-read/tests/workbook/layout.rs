@@ -98,11 +98,11 @@ fn hidden_rows_and_columns_are_said_and_not_read() {
         .replace("<row r=\"2\">", "<row r=\"2\" hidden=\"1\">");
     let merged = "<mergeCells><mergeCell ref=\"B1:C1\"/></mergeCells>";
     let bytes = book_with(&[("表", "visible", sheet_with(columns, &rows, ""))], &[]);
-    assert_eq!(shown(&bytes), "项目 | 金额\n合计 | 5.00");
+    assert_eq!(shown(&bytes), "项目 | 金额\n合计 | 5.00\n…");
     assert_eq!(noticed(&bytes), ["read-hidden-rows 1", "read-hidden-columns 1"]);
     // A merged cell that is hidden in part shows its text in the rest.
     let bytes = book_with(&[("表", "visible", sheet_with(columns, &rows, merged))], &[]);
-    assert_eq!(shown(&bytes), "项目 | 编码\n合计 | 5.00");
+    assert_eq!(shown(&bytes), "项目 | 编码\n合计 | 5.00\n…");
 }
 
 #[test]

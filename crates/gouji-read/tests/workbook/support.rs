@@ -118,7 +118,7 @@ pub(crate) fn read(bytes: &[u8]) -> (Document, Vec<Diagnostic>) {
 }
 
 /// What is read, block by block: `¶` before a paragraph, bars between cells, `·` for what a merged
-/// cell covers, and `+columns×rows` behind one.
+/// cell covers, `+columns×rows` behind one, and `…` for a row that says that some are hidden.
 pub(crate) fn shown(bytes: &[u8]) -> String {
     let blocks = read(bytes).0.blocks;
     let blocks: Vec<String> = blocks.iter().map(block).collect();
@@ -130,6 +130,9 @@ fn block(block: &Block) -> String {
         Block::Paragraph(paragraph) => format!("¶ {}", paragraph.text),
         Block::Grid(grid) => {
             let rows = grid.rows.iter().map(|row| {
+                if row.is_doubtful() {
+                    return "…".to_owned();
+                }
                 row.cells.iter().map(cell_shown).collect::<Vec<_>>().join(" | ").trim().to_owned()
             });
             rows.collect::<Vec<_>>().join("\n")

@@ -134,7 +134,7 @@ fn merged_and_hidden_cells_are_known() {
         record(0x001C, &[0; 8]),
     ];
     let bytes = xls(&styles(), &[("表", 0, records), ("底稿", 1, vec![label(0, 0, "张三")])]);
-    assert_eq!(shown(&bytes), "总表+2×1 | ·\n合计 | 5");
+    assert_eq!(shown(&bytes), "总表+2×1 | ·\n合计 | 5\n…");
     let expected =
         ["read-hidden-sheets 1", "read-comments 1", "read-hidden-rows 1", "read-hidden-columns 1"];
     assert_eq!(noticed(&bytes), expected);

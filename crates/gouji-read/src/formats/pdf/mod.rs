@@ -29,7 +29,7 @@ use page::{Page, Piece};
 use text::{Margins, Paragraphs};
 
 /// Characters of a page at least that cannot be the same by chance.
-const MIN_PAGE: usize = 200;
+const MIN_PAGE: usize = 80;
 
 /// Reads a PDF.
 pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Read {

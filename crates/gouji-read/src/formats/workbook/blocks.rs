@@ -78,6 +78,9 @@ impl View {
             merged = &merged[end..];
             split(rows, &mut blocks);
         }
+        if self.hidden_rows + self.hidden_columns > 0 {
+            mark_incomplete(&mut blocks);
+        }
         Ok(blocks)
     }
 
@@ -128,6 +131,18 @@ impl View {
         let at = |column| Location::of(Spot::Sheet { sheet: self.sheet, row, column });
         let cell = |column: &u32| GridCell { location: at(*column), ..GridCell::default() };
         GridRow { cells: columns.iter().map(cell).collect(), location: at(0) }
+    }
+}
+
+/// Adds a row to each table that says that something of it is not shown: a blank cell in doubt.
+fn mark_incomplete(blocks: &mut [Block]) {
+    for block in blocks {
+        if let Block::Grid(grid) = block
+            && let Some(location) = grid.rows.last().map(|row| row.location)
+        {
+            let cell = GridCell { location, certain: false, ..GridCell::default() };
+            grid.rows.push(GridRow { cells: vec![cell], location });
+        }
     }
 }
 

@@ -43,6 +43,9 @@ pub(super) struct Region {
     pub right: u32,
 }
 
+/// What stands for the result of a formula that the file does not have.
+const UNVALUED: &str = "=?";
+
 /// Most columns of a sheet, in any workbook program.
 pub(super) const MAX_COLUMNS: u32 = 16_384;
 
@@ -107,9 +110,11 @@ impl Sheet {
         Ok(())
     }
 
-    /// Notes a formula whose result the file does not have.
+    /// Notes a formula whose result the file does not have. Its cell shows that it is one: what is
+    /// unknown is not blank.
     pub(super) fn note_unvalued(&mut self, at: (u32, u32)) {
         self.unvalued += 1;
         self.first_unvalued.get_or_insert(at);
+        self.texts.insert(at, UNVALUED.to_owned());
     }
 }
