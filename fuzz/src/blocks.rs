@@ -133,7 +133,8 @@ fn edit_text(text: &mut String, input: &mut Unstructured<'_>) -> Result<()> {
     let (before, after) = chars.split_at(at);
     let skipped = usize::from(input.int_in_range(0..=4_u8)?).min(after.len());
     let put = piece(input)?;
-    *text = before.iter().copied().chain(put.chars()).chain(after[skipped..].iter().copied()).collect();
+    *text =
+        before.iter().copied().chain(put.chars()).chain(after[skipped..].iter().copied()).collect();
     Ok(())
 }
 
@@ -142,7 +143,11 @@ fn paragraph(input: &mut Unstructured<'_>) -> Result<Paragraph> {
     for _ in 0..input.int_in_range(1..=6_u8)? {
         text.push_str(&piece(input)?);
     }
-    Ok(Paragraph { text: text.trim().to_owned(), location: Location::default(), pieces: Vec::new() })
+    Ok(Paragraph {
+        text: text.trim().to_owned(),
+        location: Location::default(),
+        pieces: Vec::new(),
+    })
 }
 
 fn grid(input: &mut Unstructured<'_>) -> Result<Grid> {
@@ -168,7 +173,9 @@ fn cell(input: &mut Unstructured<'_>) -> Result<GridCell> {
 fn span(input: &mut Unstructured<'_>) -> Result<Span> {
     Ok(match input.int_in_range(0..=15_u8)? {
         0 => Span::COVERED,
-        1 => Span { columns: input.arbitrary::<u8>()?.into(), rows: input.arbitrary::<u8>()?.into() },
+        1 => {
+            Span { columns: input.arbitrary::<u8>()?.into(), rows: input.arbitrary::<u8>()?.into() }
+        }
         2 => Span { columns: 2, rows: 1 },
         3 => Span { columns: 1, rows: 2 },
         _ => Span::ONE,
@@ -178,13 +185,38 @@ fn span(input: &mut Unstructured<'_>) -> Result<Span> {
 /// A wording, a number, a code, a mark, or any characters.
 fn piece(input: &mut Unstructured<'_>) -> Result<String> {
     const MARKS: [&str; 24] = [
-        "。", "，", "、", "：", "；", "（", "）", "其中：", "一、", "（一）", "1.", "合计", "小计",
-        "万元", "元", "%", "－", "-", "—", "\u{3000}", "\n", "增加", "减少", "持平",
+        "。",
+        "，",
+        "、",
+        "：",
+        "；",
+        "（",
+        "）",
+        "其中：",
+        "一、",
+        "（一）",
+        "1.",
+        "合计",
+        "小计",
+        "万元",
+        "元",
+        "%",
+        "－",
+        "-",
+        "—",
+        "\u{3000}",
+        "\n",
+        "增加",
+        "减少",
+        "持平",
     ];
     Ok(match input.int_in_range(0..=9_u8)? {
         0..=3 => {
             let words = vocabulary::words();
-            words.get(usize::from(input.arbitrary::<u16>()?) % words.len().max(1)).cloned().unwrap_or_default()
+            words
+                .get(usize::from(input.arbitrary::<u16>()?) % words.len().max(1))
+                .cloned()
+                .unwrap_or_default()
         }
         4 => number(input)?,
         5 => code(input)?,
@@ -215,9 +247,8 @@ fn number(input: &mut Unstructured<'_>) -> Result<String> {
 }
 
 fn code(input: &mut Unstructured<'_>) -> Result<String> {
-    const CODES: [&str; 12] = [
-        "2", "201", "20101", "2010101", "204", "06", "01", "213", "301", "30101", "505", "50501",
-    ];
+    const CODES: [&str; 12] =
+        ["2", "201", "20101", "2010101", "204", "06", "01", "213", "301", "30101", "505", "50501"];
     Ok((*input.choose(&CODES)?).to_owned())
 }
 

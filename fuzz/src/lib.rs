@@ -19,6 +19,7 @@ pub fn limits() -> Limits {
         archive_entries: 40,
         pages: 20,
         page_marks: 20_000,
+        drawings: 50_000,
         cells: 20_000,
         span: 100,
         depth: 24,

@@ -44,7 +44,9 @@ fn filled(template: &str) -> String {
             }
             '|' => ended = ended.or(Some(depth)),
             _ if ended.is_some() => {}
-            '{' => words.push_str(slot(&rest.by_ref().take_while(|c| *c != '}').collect::<String>())),
+            '{' => {
+                words.push_str(slot(&rest.by_ref().take_while(|c| *c != '}').collect::<String>()))
+            }
             c => words.push(c),
         }
     }

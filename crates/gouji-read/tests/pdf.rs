@@ -298,3 +298,17 @@ fn marks_beyond_the_limit_are_said() {
     let (_, diagnostics) = formats::read("a.pdf", &bytes, &limits).expect("a readable file");
     assert_eq!(diagnostics[0].message.id, "read-page-cut");
 }
+
+#[test]
+fn forms_that_draw_each_other_end_at_the_limit_and_that_is_said() {
+    let mut endless = table(&[["合计", "1.00"]]);
+    endless.raw("/X1 Do\n");
+    let after = table(&[["合计", "2.00"]]);
+    let limits = Limits { drawings: 100_000, ..Limits::default() };
+    let (document, diagnostics) =
+        formats::read("a.pdf", &pdf(&[endless, after]), &limits).expect("a readable file");
+    // What was drawn before is read; the page after it gets nothing of what it may draw.
+    assert_eq!(document.blocks.len(), 1);
+    let said: Vec<&str> = diagnostics.iter().map(|said| &*said.message.id).collect();
+    assert_eq!(said, ["read-page-cut", "read-page-cut"]);
+}

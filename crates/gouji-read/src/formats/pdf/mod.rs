@@ -19,6 +19,8 @@ mod page;
 mod running;
 mod text;
 
+use std::panic::catch_unwind;
+
 use gouji_model::{Area, Block, Diagnostic, Document, Format, Level, Location, Message, Sources};
 use hayro_interpret::InterpreterCache;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -30,26 +32,40 @@ use text::{Margins, Paragraphs};
 
 /// Reads a PDF.
 pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Read {
-    let pdf = Pdf::new(bytes.to_vec()).map_err(unreadable)?;
+    let pdf = opened(bytes).map_err(unreadable)?;
     let count = pdf.pages().len();
     if count > limits.pages {
         return Err(ReadError::TooManyPages { pages: count, limit: limits.pages });
     }
-    let cache = InterpreterCache::new();
-    let mut pages: Vec<Page> = pdf
-        .pages()
-        .iter()
-        .zip(1..)
-        .map(|(page, number)| Page::new(number, device::marks(page, &cache, limits.page_marks)))
-        .collect();
+    let mut pages = pages(&pdf, limits);
     if pages.iter().all(|page| page.glyphs == 0) {
-        return Err(ReadError::NoTextLayer { pages: count });
+        return Err(without_text(&pages));
     }
     let sources = Sources::file(file);
     let diagnostics = pages.iter().flat_map(|page| diagnostics(&sources, page)).collect();
     running::remove(&mut pages);
     carry_columns(&mut pages);
     Ok((Document { sources, format: Format::Pdf, blocks: blocks(pages) }, diagnostics))
+}
+
+/// Opens a file; one that the library panics on is as damaged as one that it refuses.
+fn opened(bytes: &[u8]) -> Result<Pdf, LoadPdfError> {
+    catch_unwind(|| Pdf::new(bytes.to_vec())).unwrap_or(Err(LoadPdfError::Invalid))
+}
+
+fn pages(pdf: &Pdf, limits: &Limits) -> Vec<Page> {
+    let cache = InterpreterCache::new();
+    let mut steps = limits.drawings;
+    let mut marks = |page| device::marks(page, &cache, limits.page_marks, &mut steps);
+    pdf.pages().iter().zip(1..).map(|(page, number)| Page::new(number, marks(page))).collect()
+}
+
+/// Why there is no text: the pages are pictures, or they are damaged.
+fn without_text(pages: &[Page]) -> ReadError {
+    if pages.iter().any(|page| page.broken) {
+        return ReadError::Damaged { kind: "PDF", why: "pages".to_owned() };
+    }
+    ReadError::NoTextLayer { pages: pages.len() }
 }
 
 fn unreadable(error: LoadPdfError) -> ReadError {
@@ -77,6 +93,9 @@ fn diagnostics(sources: &Sources, page: &Page) -> Vec<Diagnostic> {
     }
     if page.broken_font {
         say(Level::Warning, Message::new("read-page-font"));
+    }
+    if page.broken {
+        say(Level::Warning, Message::new("read-page-broken"));
     }
     if page.cut {
         say(Level::Warning, Message::new("read-page-cut"));
