@@ -14,7 +14,7 @@ pub struct Limits {
     pub line_chars: usize,
     /// Cells of a line; what lies beyond is not read, and that is said.
     pub row_cells: usize,
-    /// Bytes of all parts of an archive together, unpacked.
+    /// Bytes of all parts of an archive, or of all streams of a PDF, together, unpacked.
     pub unpacked_bytes: u64,
     /// Entries of an archive.
     pub archive_entries: usize,

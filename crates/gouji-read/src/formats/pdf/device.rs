@@ -46,16 +46,21 @@ const CLIP_COST: usize = 20;
 struct Enough;
 
 /// Draws a page and gives its marks. `steps` is how much may still be drawn, on this page and on
-/// those after it. A page on which the interpreter panics gives no marks, and is said to be broken.
+/// those after it.
 pub(super) fn marks<'a>(
     page: &Page<'a>,
     cache: &InterpreterCache<'a>,
     limit: usize,
     steps: &mut usize,
 ) -> Marks {
-    // What was caught so far goes with the page; `steps` is a number, and the cache keeps whole
-    // objects only.
-    let drawn = catch_unwind(AssertUnwindSafe(|| drawn(page, cache, limit, steps)));
+    guarded(|| drawn(page, cache, limit, steps))
+}
+
+/// A page on which the interpreter panics gives no marks, and is said to be broken.
+fn guarded(draw: impl FnOnce() -> Marks) -> Marks {
+    // What was caught so far goes with the page; what outlives it is a number of steps, and a cache
+    // that keeps whole objects only.
+    let drawn = catch_unwind(AssertUnwindSafe(draw));
     drawn.unwrap_or_else(|_| Marks { broken: true, ..Marks::default() })
 }
 
@@ -116,7 +121,10 @@ impl Catcher<'_> {
     fn step(&mut self, cost: usize) {
         match self.steps.checked_sub(cost) {
             Some(left) => *self.steps = left,
-            None => resume_unwind(Box::new(Enough)),
+            None => {
+                *self.steps = 0;
+                resume_unwind(Box::new(Enough));
+            }
         }
     }
 
@@ -339,4 +347,15 @@ fn center(area: Area) -> (i32, i32) {
 fn hundredths(points: f64) -> i32 {
     const FAR: f64 = 1_000_000.0;
     (points.clamp(-FAR, FAR) * f64::from(POINT)).round() as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_the_interpreter_panics_on_is_broken_and_nothing_else() {
+        assert!(guarded(|| panic!("an interpreter with a bug")).broken);
+        assert!(!guarded(Marks::default).broken);
+    }
 }

@@ -18,6 +18,7 @@ mod marks;
 mod page;
 mod running;
 mod text;
+mod unpacked;
 
 use std::panic::catch_unwind;
 
@@ -32,6 +33,9 @@ use text::{Margins, Paragraphs};
 
 /// Reads a PDF.
 pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Read {
+    if !unpacked::within(bytes, limits.unpacked_bytes) {
+        return Err(ReadError::Unpacked { limit: limits.unpacked_bytes });
+    }
     let pdf = opened(bytes).map_err(unreadable)?;
     let count = pdf.pages().len();
     if count > limits.pages {
@@ -163,4 +167,20 @@ fn blocks(pages: Vec<Page>) -> Vec<Block> {
     }
     blocks.extend(paragraphs.end().map(Block::Paragraph));
     blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use marks::Marks;
+
+    #[test]
+    fn a_broken_page_is_said_and_without_any_other_the_file_is_damaged() {
+        let broken = || Page::new(2, Marks { broken: true, ..Marks::default() });
+        let said = diagnostics(&Sources::file("a.pdf"), &broken());
+        assert_eq!(said.len(), 1);
+        assert_eq!((&*said[0].message.id, said[0].place.page), ("read-page-broken", Some(2)));
+        let scan = Page::new(1, Marks { pictures: 1, ..Marks::default() });
+        assert!(matches!(without_text(&[scan, broken()]), ReadError::Damaged { .. }));
+    }
 }
