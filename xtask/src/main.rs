@@ -1,9 +1,10 @@
-//! The chores of the repository: demonstration, tests, generated documents, benchmarks, tidiness.
+//! The chores of the repository: demonstration, tests, generated documents, benchmarks, fuzzing, tidiness.
 //!
 //! Plain Rust without dependencies, so that `cargo xtask` starts at once on a fresh machine.
 
 mod bench;
 mod demo;
+mod fuzz;
 mod generated;
 mod run;
 mod setup;
@@ -21,7 +22,9 @@ cargo xtask test               everything a change must pass
 cargo xtask generate           write the generated documents anew
 cargo xtask generate --check   name the generated documents that are stale
 cargo xtask tidy               the repository's own lints
-cargo xtask bench [FILE…]      measure; prints the table of the README";
+cargo xtask bench [FILE…]      measure; prints the table of the README
+cargo xtask fuzz [TARGET…] [--seconds N]
+                               feed the readers what no file should hold, 600 s each";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -48,6 +51,7 @@ fn obey(arguments: &[&str]) -> Outcome {
         ["generate", "--check"] => generated::check(),
         ["tidy"] => tidy::run(),
         ["bench", files @ ..] => bench::run(files),
+        ["fuzz", arguments @ ..] => fuzz::run(arguments),
         _ => Err(format!("unknown command `{}`; the commands are\n{USAGE}", arguments.join(" "))),
     }
 }

@@ -14,7 +14,7 @@ pub struct Limits {
     pub line_chars: usize,
     /// Cells of a line; what lies beyond is not read, and that is said.
     pub row_cells: usize,
-    /// Bytes of all parts of an archive together, unpacked.
+    /// Bytes of all parts of an archive, or of all streams of a PDF, together, unpacked.
     pub unpacked_bytes: u64,
     /// Entries of an archive.
     pub archive_entries: usize,
@@ -22,6 +22,9 @@ pub struct Limits {
     pub pages: usize,
     /// Glyphs and lines of one page of a PDF; what lies beyond is not read, and that is said.
     pub page_marks: usize,
+    /// Everything that all pages of a PDF draw, visible or not, a clipping or a form counted as
+    /// several glyphs; what lies beyond is not read, and that is said of each page.
+    pub drawings: usize,
     /// Cells of all tables of a document together, blank ones counted.
     pub cells: usize,
     /// Rows or columns that one cell may span; a greater span is cut to it.
@@ -42,6 +45,7 @@ impl Default for Limits {
             archive_entries: 10_000,
             pages: 2_000,
             page_marks: 500_000,
+            drawings: 10_000_000,
             cells: 2_000_000,
             span: 1_000,
             depth: 64,

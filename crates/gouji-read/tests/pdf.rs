@@ -366,3 +366,36 @@ fn marks_beyond_the_limit_are_said() {
     let (_, diagnostics) = formats::read("a.pdf", &bytes, &limits).expect("a readable file");
     assert_eq!(diagnostics[0].message.id, "read-page-cut");
 }
+
+#[test]
+fn forms_that_draw_each_other_end_at_the_limit_and_that_is_said() {
+    let mut endless = table(&[["合计", "1.00"]]);
+    endless.raw("/X1 Do\n");
+    let after = table(&[["合计", "2.00"]]);
+    let limits = Limits { drawings: 100_000, ..Limits::default() };
+    let (document, diagnostics) =
+        formats::read("a.pdf", &pdf(&[endless, after]), &limits).expect("a readable file");
+    // What was drawn before is read; the page after it gets nothing of what it may draw.
+    assert_eq!(document.blocks.len(), 1);
+    let said: Vec<&str> = diagnostics.iter().map(|said| &*said.message.id).collect();
+    assert_eq!(said, ["read-page-cut", "read-page-cut"]);
+}
+
+#[test]
+fn a_stream_that_unpacks_to_more_than_the_limit_is_refused_before_it_is_unpacked() {
+    let mut bytes = pdf(&[table(&[["合计", "1.00"]])]);
+    let limit = 100_000;
+    let limits = Limits { unpacked_bytes: limit, ..Limits::default() };
+    assert!(formats::read("a.pdf", &bytes, &limits).is_ok());
+    bytes.extend(b"90 0 obj <</Filter/FlateDecode>> stream\n");
+    // 212 bytes for 200,000 blanks; packed a second time, two thousand bytes can stand for a
+    // thousand million.
+    bytes.extend([
+        0xED, 0xC1, 0x31, 0x01, 0x00, 0x00, 0x00, 0xC2, 0xA0, 0x2A, 0xEB, 0x9F, 0xD2, 0x0C, 0xFE,
+        0x40, 0x01,
+    ]);
+    bytes.extend([0; 193]);
+    bytes.extend([0xAF, 0x01]);
+    let error = formats::read("a.pdf", &bytes, &limits).map(|_| ());
+    assert_eq!(error, Err(ReadError::Unpacked { limit }));
+}

@@ -36,6 +36,12 @@ impl Page {
         self.show("F2", &format!("1 0 0 1 {x} {}", self.up(y)), size, &"0005".repeat(count))
     }
 
+    /// Operators as they are written in a file.
+    pub(crate) fn raw(&mut self, operators: &str) -> &mut Self {
+        self.content.push_str(operators);
+        self
+    }
+
     /// Large text aslant.
     pub(crate) fn aslant(&mut self, x: i32, y: i32, text: &str) -> &mut Self {
         let hex = hex(text);
@@ -131,6 +137,10 @@ pub(crate) fn pdf(pages: &[Page]) -> Vec<u8> {
         "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8\
          /Length 1>>\nstream\n\u{7f}\nendstream"
             .to_owned(),
+        // A form that draws itself twice.
+        "<</Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</X1 8 0 R>>>>\
+         /Length 15>>\nstream\n/X1 Do\n/X1 Do\n\nendstream"
+            .to_owned(),
     ];
     let mut kids = String::new();
     for page in pages {
@@ -138,7 +148,7 @@ pub(crate) fn pdf(pages: &[Page]) -> Vec<u8> {
         let _ = write!(kids, "{number} 0 R ");
         objects.push(format!(
             "<</Type/Page/Parent 2 0 R/MediaBox[0 0 {} {}]/Rotate {}/Contents {} 0 R\
-             /Resources<</Font<</F1 3 0 R/F2 5 0 R>>/XObject<</I1 7 0 R>>>>>>",
+             /Resources<</Font<</F1 3 0 R/F2 5 0 R>>/XObject<</I1 7 0 R/X1 8 0 R>>>>>>",
             page.width,
             page.height,
             page.rotation,

@@ -20,6 +20,7 @@ use hayro_interpret::{
 };
 use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _, Vec2};
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -37,42 +38,97 @@ const ASCENT: f64 = 0.86;
 /// A picture smaller than this in both directions, in points, is a stamp or a mark.
 const SMALL_PICTURE: f64 = 150.0;
 
-/// Draws a page and gives its marks.
-pub(super) fn marks<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>, limit: usize) -> Marks {
+/// What a clipping counts for, against one for a glyph: every form begins with one, and to begin a
+/// form is dear.
+const CLIP_COST: usize = 20;
+
+/// What is thrown where a page draws more than it may; nothing is wrong with the interpreter then.
+struct Enough;
+
+/// Draws a page and gives its marks. `steps` is how much may still be drawn, on this page and on
+/// those after it.
+pub(super) fn marks<'a>(
+    page: &Page<'a>,
+    cache: &InterpreterCache<'a>,
+    limit: usize,
+    steps: &mut usize,
+) -> Marks {
+    guarded(|| drawn(page, cache, limit, steps))
+}
+
+/// A page on which the interpreter panics gives no marks, and is said to be broken.
+fn guarded(draw: impl FnOnce() -> Marks) -> Marks {
+    // What was caught so far goes with the page; what outlives it is a number of steps, and a cache
+    // that keeps whole objects only.
+    let drawn = catch_unwind(AssertUnwindSafe(draw));
+    drawn.unwrap_or_else(|_| Marks { broken: true, ..Marks::default() })
+}
+
+fn drawn<'a>(
+    page: &Page<'a>,
+    cache: &InterpreterCache<'a>,
+    limit: usize,
+    steps: &mut usize,
+) -> Marks {
     let (width, height) = page.render_dimensions();
     let (width, height) = (f64::from(width), f64::from(height));
     let bounds = Rect::new(0.0, 0.0, width, height);
     let broken_font = Arc::new(AtomicBool::new(false));
-    let sink = Arc::clone(&broken_font);
-    let settings = InterpreterSettings {
-        warning_sink: Arc::new(move |warning| {
-            if matches!(warning, InterpreterWarning::UnsupportedFont) {
-                sink.store(true, Ordering::Relaxed);
-            }
-        }),
-        ..InterpreterSettings::default()
-    };
+    let settings = settings(Arc::clone(&broken_font));
     let transform = page.initial_transform(true).to_kurbo();
     let mut context = Context::new(transform, bounds, cache, page.xref(), settings);
     let mut device = Catcher {
         marks: Marks { width: hundredths(width), height: hundredths(height), ..Marks::default() },
         clips: vec![bounds],
         limit,
+        steps,
     };
-    interpret_page(page, &mut context, &mut device);
+    let ended = catch_unwind(AssertUnwindSafe(|| {
+        interpret_page(page, &mut context, &mut device);
+    }));
+    if let Err(panic) = ended {
+        match panic.downcast::<Enough>() {
+            Ok(_) => device.marks.cut = true,
+            Err(panic) => resume_unwind(panic),
+        }
+    }
     device.marks.broken_font = broken_font.load(Ordering::Relaxed);
     device.marks
 }
 
-struct Catcher {
+/// Settings that note in `broken_font` whether there was a font that cannot be used.
+fn settings(broken_font: Arc<AtomicBool>) -> InterpreterSettings {
+    InterpreterSettings {
+        warning_sink: Arc::new(move |warning| {
+            if matches!(warning, InterpreterWarning::UnsupportedFont) {
+                broken_font.store(true, Ordering::Relaxed);
+            }
+        }),
+        ..InterpreterSettings::default()
+    }
+}
+
+struct Catcher<'s> {
     marks: Marks,
     /// What is visible, from the page inwards.
     clips: Vec<Rect>,
     /// Glyphs and lines that are kept.
     limit: usize,
+    /// How much may still be drawn, visible or not.
+    steps: &'s mut usize,
 }
 
-impl Catcher {
+impl Catcher<'_> {
+    /// Counts something that is drawn. Forms that draw each other would go on for ever, and the
+    /// interpreter does not ask whether it shall: beyond the limit it is left by unwinding.
+    fn step(&mut self, cost: usize) {
+        let left = self.steps.checked_sub(cost);
+        *self.steps = left.unwrap_or(0);
+        if left.is_none() {
+            resume_unwind(Box::new(Enough));
+        }
+    }
+
     fn visible(&self) -> Rect {
         self.clips.last().copied().unwrap_or_default()
     }
@@ -160,13 +216,14 @@ fn parts(path: &BezPath, transform: Affine) -> Option<Vec<Rect>> {
     Some(parts)
 }
 
-impl<'a> Device<'a> for Catcher {
+impl<'a> Device<'a> for Catcher<'_> {
     fn set_soft_mask(&mut self, _: Option<SoftMask<'a>>) {}
     fn set_blend_mode(&mut self, _: BlendMode) {}
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
     fn pop_transparency_group(&mut self) {}
 
     fn draw_path(&mut self, path: &BezPath, transform: Affine, _: &Paint<'a>, mode: &PathDrawMode) {
+        self.step(1);
         match mode {
             PathDrawMode::Stroke(_) => self.stroked(path, transform),
             PathDrawMode::Fill(_) => {
@@ -178,6 +235,7 @@ impl<'a> Device<'a> for Catcher {
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.step(CLIP_COST);
         let area = clip.path.bounding_box();
         self.clips.push(self.visible().intersect(area));
     }
@@ -197,6 +255,7 @@ impl<'a> Device<'a> for Catcher {
         _: &Paint<'a>,
         mode: &GlyphDrawMode,
     ) {
+        self.step(1);
         // A glyph that is filled and stroked comes twice.
         let again = matches!(mode, GlyphDrawMode::Stroke(_));
         let Some(caught) = caught(glyph, transform * glyph_transform) else { return };
@@ -213,6 +272,7 @@ impl<'a> Device<'a> for Catcher {
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, transform: Affine) {
+        self.step(1);
         let size = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let area = (transform * size.to_path(0.1)).bounding_box();
         let shown = area.intersect(self.visible());
@@ -288,4 +348,15 @@ fn center(area: Area) -> (i32, i32) {
 fn hundredths(points: f64) -> i32 {
     const FAR: f64 = 1_000_000.0;
     (points.clamp(-FAR, FAR) * f64::from(POINT)).round() as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_the_interpreter_panics_on_is_broken_and_nothing_else() {
+        assert!(guarded(|| panic!("an interpreter with a bug")).broken);
+        assert!(!guarded(Marks::default).broken);
+    }
 }

@@ -102,6 +102,8 @@ pub(super) struct Marks {
     pub cut: bool,
     /// Whether a font could not be used at all.
     pub broken_font: bool,
+    /// Whether the page could not be drawn.
+    pub broken: bool,
 }
 
 impl Marks {

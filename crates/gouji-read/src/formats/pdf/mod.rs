@@ -18,6 +18,9 @@ mod marks;
 mod page;
 mod running;
 mod text;
+mod unpacked;
+
+use std::panic::catch_unwind;
 
 use gouji_model::{Area, Block, Diagnostic, Document, Format, Level, Location, Message, Sources};
 use hayro_interpret::InterpreterCache;
@@ -36,21 +39,18 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Read {
     if !has_end(bytes) {
         return Err(ReadError::Damaged { kind: "PDF", why: "no end of file".to_owned() });
     }
-    let pdf = Pdf::new(bytes.to_vec()).map_err(unreadable)?;
+    if !unpacked::within(bytes, limits.unpacked_bytes) {
+        return Err(ReadError::Unpacked { limit: limits.unpacked_bytes });
+    }
+    let pdf = opened(bytes).map_err(unreadable)?;
     let count = pdf.pages().len();
     if count > limits.pages {
         return Err(ReadError::TooManyPages { pages: count, limit: limits.pages });
     }
-    let cache = InterpreterCache::new();
-    let mut pages: Vec<Page> = pdf
-        .pages()
-        .iter()
-        .zip(1..)
-        .map(|(page, number)| Page::new(number, device::marks(page, &cache, limits.page_marks)))
-        .collect();
-    let has_pictures = pages.iter().any(|page| page.pictures > 0);
-    if has_pictures && pages.iter().all(|page| page.glyphs == 0) {
-        return Err(ReadError::NoTextLayer { pages: count });
+    let mut pages = pages(&pdf, limits);
+    let has_reason = pages.iter().any(|page| page.broken || page.pictures > 0);
+    if has_reason && pages.iter().all(|page| page.glyphs == 0) {
+        return Err(without_text(&pages));
     }
     let sources = Sources::file(file);
     let mut diagnostics: Vec<Diagnostic> =
@@ -70,6 +70,26 @@ fn has_end(bytes: &[u8]) -> bool {
     let end = &bytes[..end.map_or(0, |last| last + 1)];
     let tail = &end[end.len().saturating_sub(END)..];
     tail.windows(MARK.len()).any(|window| window == MARK)
+}
+
+/// Opens a file; one that the library panics on is as damaged as one that it refuses.
+fn opened(bytes: &[u8]) -> Result<Pdf, LoadPdfError> {
+    catch_unwind(|| Pdf::new(bytes.to_vec())).unwrap_or(Err(LoadPdfError::Invalid))
+}
+
+fn pages(pdf: &Pdf, limits: &Limits) -> Vec<Page> {
+    let cache = InterpreterCache::new();
+    let mut steps = limits.drawings;
+    let mut marks = |page| device::marks(page, &cache, limits.page_marks, &mut steps);
+    pdf.pages().iter().zip(1..).map(|(page, number)| Page::new(number, marks(page))).collect()
+}
+
+/// Why there is no text: the pages are pictures, or they are damaged.
+fn without_text(pages: &[Page]) -> ReadError {
+    if pages.iter().any(|page| page.broken) {
+        return ReadError::Damaged { kind: "PDF", why: "pages".to_owned() };
+    }
+    ReadError::NoTextLayer { pages: pages.len() }
 }
 
 fn unreadable(error: LoadPdfError) -> ReadError {
@@ -97,6 +117,9 @@ fn diagnostics(sources: &Sources, page: &Page) -> Vec<Diagnostic> {
     }
     if page.broken_font {
         say(Level::Warning, Message::new("read-page-font"));
+    }
+    if page.broken {
+        say(Level::Warning, Message::new("read-page-broken"));
     }
     if page.cut {
         say(Level::Warning, Message::new("read-page-cut"));
@@ -188,4 +211,20 @@ fn blocks(pages: Vec<Page>) -> Vec<Block> {
     }
     blocks.extend(paragraphs.end().map(Block::Paragraph));
     blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use marks::Marks;
+
+    #[test]
+    fn a_broken_page_is_said_and_without_any_other_the_file_is_damaged() {
+        let broken = || Page::new(2, Marks { broken: true, ..Marks::default() });
+        let said = diagnostics(&Sources::file("a.pdf"), &broken());
+        assert_eq!(said.len(), 1);
+        assert_eq!((&*said[0].message.id, said[0].place.page), ("read-page-broken", Some(2)));
+        let scan = Page::new(1, Marks { pictures: 1, ..Marks::default() });
+        assert!(matches!(without_text(&[scan, broken()]), ReadError::Damaged { .. }));
+    }
 }

@@ -26,6 +26,8 @@ pub(super) struct Page {
     pub pictures: usize,
     pub cut: bool,
     pub broken_font: bool,
+    /// Whether the page could not be drawn.
+    pub broken: bool,
 }
 
 /// A piece of a page.
@@ -77,6 +79,7 @@ impl Page {
             pictures: marks.pictures,
             cut: marks.cut,
             broken_font: marks.broken_font,
+            broken: marks.broken,
         };
         let (pieces, overlaid) = pieces(marks);
         Self { pieces, aslant: page.aslant + overlaid, ..page }
