@@ -132,12 +132,12 @@ fn figures(log: &str) -> Figures {
         let line = log.lines().find_map(|line| line.strip_prefix(name))?;
         line.trim_start_matches(':').trim().parse().ok()
     };
-    let mut coverage = log.lines().filter_map(coverage_of);
-    let first = coverage.next().unwrap_or(0);
+    let coverage: Vec<u64> = log.lines().filter_map(coverage_of).collect();
+    let ends = (coverage.first().copied(), coverage.last().copied());
     Figures {
         runs: stat("stat::number_of_executed_units").unwrap_or(0),
         per_second: stat("stat::average_exec_per_sec").unwrap_or(0),
-        coverage: (first, coverage.last().unwrap_or(first)),
+        coverage: (ends.0.unwrap_or(0), ends.1.unwrap_or(0)),
         crashes: 0,
     }
 }
@@ -161,9 +161,8 @@ fn table(rows: &[(String, Figures)]) -> String {
     for (target, figures) in rows {
         let Figures { runs, per_second, coverage: (first, last), crashes } = figures;
         let new = last.saturating_sub(*first);
-        text.push_str(&format!(
-            "\n{target:<12}{runs:>12}{per_second:>9}{last:>12}{new:>8}{crashes:>10}"
-        ));
+        let line = format!("{target:<12}{runs:>12}{per_second:>9}{last:>12}{new:>8}{crashes:>10}");
+        text.extend(["\n", &line]);
     }
     text
 }
