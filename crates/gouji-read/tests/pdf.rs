@@ -264,6 +264,17 @@ fn a_table_without_lines_is_told_by_its_alignment() {
 }
 
 #[test]
+fn a_label_above_a_table_without_lines_is_no_row_of_it() {
+    let mut page = Page::new(600, 800);
+    page.text(100, 80, 10, "编制单位：某局").text(340, 80, 10, "单位：元");
+    for (index, amount) in ["1,200.00", "300.00", "1,500.00"].iter().enumerate() {
+        page.text(100, 100 + 20 * index, 10, "支出");
+        page.text(360, 100 + 20 * index, 10, amount);
+    }
+    assert_eq!(blocks(&[page])[..2], ["¶ 编制单位：某局  单位：元", "支出│1,200.00"]);
+}
+
+#[test]
 fn a_page_turned_by_its_rotation_is_read_upright() {
     let mut page = table(&[["合计", "1.00"]]);
     page.rotation = 90;

@@ -49,7 +49,11 @@ fn continues(run: &[Line], line: &Line) -> bool {
 }
 
 fn flush(run: &mut Vec<Line>, found: &mut Vec<Piece>) {
-    let lines = std::mem::take(run);
+    let mut lines = std::mem::take(run);
+    // Labels above a table, 编制单位：… 单位：元, are in nobody's column.
+    while lines.first().is_some_and(|line| line.text.contains(['：', ':'])) {
+        found.push(Piece::Line(lines.remove(0)));
+    }
     let in_columns = lines.iter().filter(|line| line.has_columns()).count();
     let with_amounts =
         lines.iter().filter(|line| stretches(line).iter().any(|s| is_amount(&s.text))).count();
