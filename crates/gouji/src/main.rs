@@ -12,13 +12,33 @@ mod profile;
 mod read;
 mod terminal;
 
+use std::panic;
 use std::process::ExitCode;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use gouji_model::Message;
 use gouji_standard::{Messages, Standard};
 
 use terminal::Session;
 
+/// Runs the program. What panics on a page or in a rule is caught there and told as a part that was
+/// not read or not evaluated; only what nobody caught is told here.
 fn main() -> ExitCode {
+    let last: Arc<Mutex<String>> = Arc::default();
+    let told = Arc::clone(&last);
+    panic::set_hook(Box::new(move |panic| {
+        *told.lock().unwrap_or_else(PoisonError::into_inner) = panic.to_string();
+    }));
+    panic::catch_unwind(run).unwrap_or_else(|_| {
+        let details = last.lock().unwrap_or_else(PoisonError::into_inner).replace('\n', " ");
+        let lang = cli::early_lang(std::env::args_os().skip(1));
+        let session = Session { messages: Messages::embedded(), lang };
+        session.complain(&Message::new("cli-internal-error").with("details", details));
+        ExitCode::from(terminal::CANNOT_READ)
+    })
+}
+
+fn run() -> ExitCode {
     let lang = cli::early_lang(std::env::args_os().skip(1));
     let messages = Messages::embedded();
     let matches = cli::command(messages, lang).get_matches();
