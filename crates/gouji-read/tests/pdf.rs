@@ -75,8 +75,16 @@ fn lines_drawn_as_thin_rectangles_are_lines() {
 #[test]
 fn what_lies_outside_the_page_is_not_read() {
     let mut page = table(&[["合计", "1.00"]]);
-    page.text(105, 830, 10, "次页的字").text(-200, 114, 10, "左边的字");
+    page.text(105, 830, 10, "次页的字").text(105, -30, 10, "前页的字");
     assert_eq!(blocks(&[page]), ["合计│1.00"]);
+}
+
+#[test]
+fn a_line_that_runs_out_of_the_page_is_said() {
+    let mut page = table(&[["合计", "1.00"]]);
+    page.text(560, 300, 20, "文字未正常显示");
+    let (_, said) = read(&[page]);
+    assert_eq!(said, ["read-page-beside"]);
 }
 
 #[test]

@@ -265,6 +265,10 @@ impl<'a> Device<'a> for Catcher<'_> {
             && x <= hundredths(visible.x1)
             && y >= hundredths(visible.y0)
             && y <= hundredths(visible.y1);
+        // Above and below the page stands what the next page shows; beside it, what none does.
+        let level = y >= 0 && y <= self.marks.height;
+        let beside = x < 0 || x > self.marks.width;
+        self.marks.beside += usize::from(level && beside && !caught.text.is_space());
         let repeated = again && self.marks.glyphs.last() == Some(&caught);
         if inside && !repeated && !self.is_full() {
             self.marks.glyphs.push(caught);

@@ -98,6 +98,8 @@ pub(super) struct Marks {
     pub vertical: Vec<Rule>,
     /// Pictures of a size that may hold text.
     pub pictures: usize,
+    /// Glyphs beside the page, left or right of what is visible.
+    pub beside: usize,
     /// Whether there was more than the limit allows.
     pub cut: bool,
     /// Whether a font could not be used at all.

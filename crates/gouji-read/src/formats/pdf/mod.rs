@@ -121,6 +121,9 @@ fn diagnostics(sources: &Sources, page: &Page) -> Vec<Diagnostic> {
     if page.broken {
         say(Level::Warning, Message::new("read-page-broken"));
     }
+    if page.beside > 0 {
+        say(Level::Warning, Message::new("read-page-beside").with("count", page.beside));
+    }
     if page.cut {
         say(Level::Warning, Message::new("read-page-cut"));
     }

@@ -24,6 +24,8 @@ pub(super) struct Page {
     /// Glyphs that stand aslant or lie over tables, as watermarks do.
     pub aslant: usize,
     pub pictures: usize,
+    /// Glyphs beside the page, which nobody sees.
+    pub beside: usize,
     pub cut: bool,
     pub broken_font: bool,
     /// Whether the page could not be drawn.
@@ -77,6 +79,7 @@ impl Page {
             unknown: marks.glyphs.iter().filter(is_unknown).count(),
             aslant: marks.glyphs.iter().filter(|g| g.direction == Direction::Aslant).count(),
             pictures: marks.pictures,
+            beside: marks.beside,
             cut: marks.cut,
             broken_font: marks.broken_font,
             broken: marks.broken,
