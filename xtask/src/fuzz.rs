@@ -3,6 +3,7 @@
 //! Coverage-guided fuzzing needs flags that the stable compiler takes only when asked to, so that
 //! one toolchain is enough for everything here.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Stdio;
@@ -137,7 +138,7 @@ fn figures(log: &str) -> Figures {
     Figures {
         runs: stat("stat::number_of_executed_units").unwrap_or(0),
         per_second: stat("stat::average_exec_per_sec").unwrap_or(0),
-        coverage: (first, coverage.last().unwrap_or(first)),
+        coverage: (first, coverage.next_back().unwrap_or(first)),
         crashes: 0,
     }
 }
@@ -161,9 +162,9 @@ fn table(rows: &[(String, Figures)]) -> String {
     for (target, figures) in rows {
         let Figures { runs, per_second, coverage: (first, last), crashes } = figures;
         let new = last.saturating_sub(*first);
-        text.push_str(&format!(
-            "\n{target:<12}{runs:>12}{per_second:>9}{last:>12}{new:>8}{crashes:>10}"
-        ));
+        // Writing to a string does not fail.
+        let _ =
+            write!(text, "\n{target:<12}{runs:>12}{per_second:>9}{last:>12}{new:>8}{crashes:>10}");
     }
     text
 }

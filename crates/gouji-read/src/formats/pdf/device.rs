@@ -86,8 +86,10 @@ fn drawn<'a>(
     let ended = catch_unwind(AssertUnwindSafe(|| {
         interpret_page(page, &mut context, &mut device);
     }));
-    if let Err(panic) = ended.map_err(|panic| panic.downcast::<Enough>()) {
-        panic.map_or_else(|panic| resume_unwind(panic), |_| device.marks.cut = true);
+    match ended {
+        Ok(()) => {}
+        Err(panic) if panic.is::<Enough>() => device.marks.cut = true,
+        Err(panic) => resume_unwind(panic),
     }
     device.marks.broken_font = broken_font.load(Ordering::Relaxed);
     device.marks
@@ -119,12 +121,10 @@ impl Catcher<'_> {
     /// Counts something that is drawn. Forms that draw each other would go on for ever, and the
     /// interpreter does not ask whether it shall: beyond the limit it is left by unwinding.
     fn step(&mut self, cost: usize) {
-        match self.steps.checked_sub(cost) {
-            Some(left) => *self.steps = left,
-            None => {
-                *self.steps = 0;
-                resume_unwind(Box::new(Enough));
-            }
+        let left = self.steps.checked_sub(cost);
+        *self.steps = left.unwrap_or(0);
+        if left.is_none() {
+            resume_unwind(Box::new(Enough));
         }
     }
 
