@@ -90,7 +90,9 @@ fn fuzzed(target: &str, seconds: u64) -> Outcome<Figures> {
     }
     let seeds = format!("fuzz/seeds/{target}");
     let dictionary = format!("fuzz/dictionaries/{target}.dict");
-    let mut arguments = vec!["fuzz".into(), "run".into(), target.to_owned(), corpus];
+    // Built in several parts: in one, as is usual, it takes ten minutes.
+    let mut arguments =
+        ["fuzz", "run", "--codegen-units", "16", target, &corpus].map(str::to_owned).to_vec();
     let examples = (target == "text").then(|| "examples/anhe-water".to_owned());
     arguments.extend([seeds].into_iter().chain(examples).filter(|folder| is_there(folder)));
     arguments.push("--".to_owned());

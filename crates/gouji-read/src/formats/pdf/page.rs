@@ -3,7 +3,7 @@
 use gouji_model::Area;
 
 use super::grid::Table;
-use super::lattice::lattices;
+use super::lattice::{Lattice, lattices};
 use super::lines::{Line, lines};
 use super::marks::{Direction, Glyph, Marks, Turn};
 
@@ -71,12 +71,13 @@ impl Page {
             broken_font: marks.broken_font,
             broken: marks.broken,
         };
-        Self { pieces: pieces(marks), ..page }
+        let lattices = lattices(&marks.horizontal, &marks.vertical);
+        let cut = page.cut || lattices.is_none();
+        Self { pieces: pieces(marks, lattices.unwrap_or_default()), cut, ..page }
     }
 }
 
-fn pieces(marks: Marks) -> Vec<Piece> {
-    let lattices = lattices(&marks.horizontal, &marks.vertical);
+fn pieces(marks: Marks, lattices: Vec<Lattice>) -> Vec<Piece> {
     let mut tables: Vec<Table> = lattices.into_iter().map(Table::new).collect();
     let mut free: Vec<Glyph> = Vec::new();
     for glyph in marks.glyphs {
