@@ -17,8 +17,8 @@ const EXAMPLE: &[u8] = include_bytes!("../../examples/anhe-water/anhe-water-2026
 /// Most edits of one document.
 const EDITS: usize = 60;
 
-/// Most blocks of the example that a document begins with.
-const BLOCKS: u16 = 120;
+/// Blocks of the example that a document begins with are fewer than this.
+const BLOCKS: u16 = 60;
 
 /// Most rows and cells of a table that is made up.
 const SIDE: u8 = 12;

@@ -45,7 +45,8 @@ fn filled(template: &str) -> String {
             '|' => ended = ended.or(Some(depth)),
             _ if ended.is_some() => {}
             '{' => {
-                words.push_str(slot(&rest.by_ref().take_while(|c| *c != '}').collect::<String>()))
+                let name: String = rest.by_ref().take_while(|c| *c != '}').collect();
+                words.push_str(slot(&name));
             }
             c => words.push(c),
         }

@@ -1,4 +1,4 @@
-//! Reading disclosures: bytes to a [`Document`](gouji_model::Document), a document to a
+//! Reading disclosures: bytes to a [`Document`], a document to a
 //! [`Disclosure`].
 //!
 //! Reading never fails on content. What cannot be read is said in a diagnostic with its place, and

@@ -1,5 +1,7 @@
 //! Which profile a document follows, decided from its content.
 
+use std::collections::BTreeSet;
+
 use gouji_model::{Block, Document, ProfileChoice};
 use gouji_standard::{FoldedText, Pattern, Profile, Standard, TitleSlots};
 
@@ -53,12 +55,13 @@ fn chosen(profile: &Profile, mut evidence: Vec<String>, forced: bool) -> Chosen<
 }
 
 /// Lines short enough to be titles, each once.
-fn title_lines(document: &Document) -> Vec<(String, FoldedText)> {
+fn title_lines<'d>(document: &'d Document) -> Vec<(String, FoldedText)> {
     let mut lines: Vec<(String, FoldedText)> = Vec::new();
-    let mut add = |text: &str| {
+    let mut known = BTreeSet::new();
+    let mut add = |text: &'d str| {
         let text = title::bare_title(text);
         let short = !text.is_empty() && text.chars().take(MAX_TITLE + 1).count() <= MAX_TITLE;
-        if short && !lines.iter().any(|(known, _)| known == text) {
+        if short && known.insert(text) {
             lines.push((text.to_owned(), FoldedText::new(text)));
         }
     };

@@ -86,11 +86,10 @@ fn drawn<'a>(
     let ended = catch_unwind(AssertUnwindSafe(|| {
         interpret_page(page, &mut context, &mut device);
     }));
-    if let Err(panic) = ended {
-        match panic.downcast::<Enough>() {
-            Ok(_) => device.marks.cut = true,
-            Err(panic) => resume_unwind(panic),
-        }
+    match ended {
+        Ok(()) => {}
+        Err(panic) if panic.is::<Enough>() => device.marks.cut = true,
+        Err(panic) => resume_unwind(panic),
     }
     device.marks.broken_font = broken_font.load(Ordering::Relaxed);
     device.marks
@@ -235,7 +234,9 @@ impl<'a> Device<'a> for Catcher<'_> {
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
-        self.step(CLIP_COST);
+        // Clippings and forms nest a few deep; what nests deeper draws itself, again and again.
+        let depth = self.clips.len();
+        self.step(CLIP_COST + depth * depth * depth);
         let area = clip.path.bounding_box();
         self.clips.push(self.visible().intersect(area));
     }

@@ -14,6 +14,10 @@ const JOIN: i32 = 3 * POINT;
 /// Columns and rows that one table may have; beyond them it is a pattern, not a table.
 const MAX_SIDE: usize = 400;
 
+/// Pairs of a horizontal and a vertical line that one page may have, each of which may meet; a page
+/// with more is a drawing. Real pages have a thousandth of it.
+const MAX_PAIRS: usize = 20_000_000;
+
 /// A table's skeleton.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Lattice {
@@ -125,16 +129,19 @@ fn whole(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// The tables that ruling lines draw, from the top.
-pub(super) fn lattices(horizontal: &[Rule], vertical: &[Rule]) -> Vec<Lattice> {
+/// The tables that ruling lines draw, from the top; `None` where there are too many lines to tell.
+pub(super) fn lattices(horizontal: &[Rule], vertical: &[Rule]) -> Option<Vec<Lattice>> {
     let horizontal = joined(horizontal);
     let vertical = joined(vertical);
+    if horizontal.len().saturating_mul(vertical.len()) > MAX_PAIRS {
+        return None;
+    }
     let mut lattices: Vec<Lattice> = components(&horizontal, &vertical)
         .into_iter()
         .filter_map(|(h, v)| lattice(&h, &v))
         .collect();
     lattices.sort_by_key(|lattice| (lattice.ys[0], lattice.xs[0]));
-    lattices
+    Some(lattices)
 }
 
 /// Lines of one direction, those on one another made one.
@@ -343,7 +350,7 @@ mod tests {
                 }
             }
         }
-        lattices(&horizontal, &vertical).remove(0)
+        lattices(&horizontal, &vertical).expect("few lines").remove(0)
     }
 
     fn spans(lattice: &Lattice) -> Vec<Vec<(u32, u32)>> {
@@ -410,6 +417,14 @@ mod tests {
         let whole = [vec![(2, 1), (0, 0), (1, 3)], vec![(2, 1), (0, 0), (0, 0)]];
         assert_eq!(spans(&cut)[..2], whole);
         assert_eq!(spans(&cut)[2], [(1, 1), (1, 1), (0, 0)]);
+    }
+
+    #[test]
+    fn a_drawing_of_too_many_lines_is_no_table() {
+        let rule = |index: i32| Rule { at: index * 2 * NEAR, from: 0, to: 100 * POINT };
+        let lines: Vec<Rule> = (0..5_000).map(rule).collect();
+        assert_eq!(lattices(&lines, &lines), None);
+        assert_eq!(lattices(&lines, &lines[..1]), Some(Vec::new()));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use gouji_model::Area;
 
 use super::grid::Table;
-use super::lattice::lattices;
+use super::lattice::{Lattice, lattices};
 use super::lines::{Line, is_wide, lines};
 use super::marks::{Direction, Glyph, Marks, Turn};
 
@@ -84,8 +84,10 @@ impl Page {
             broken_font: marks.broken_font,
             broken: marks.broken,
         };
-        let (pieces, overlaid) = pieces(marks);
-        Self { pieces, aslant: page.aslant + overlaid, ..page }
+        let lattices = lattices(&marks.horizontal, &marks.vertical);
+        let cut = page.cut || lattices.is_none();
+        let (pieces, overlaid) = pieces(marks, lattices.unwrap_or_default());
+        Self { pieces, cut, aslant: page.aslant + overlaid, ..page }
     }
 }
 
@@ -112,8 +114,7 @@ fn adjoin(last: &Glyph, glyph: &Glyph) -> bool {
 }
 
 /// The pieces of a page from its top, and how many glyphs lay over its tables.
-fn pieces(marks: Marks) -> (Vec<Piece>, usize) {
-    let lattices = lattices(&marks.horizontal, &marks.vertical);
+fn pieces(marks: Marks, lattices: Vec<Lattice>) -> (Vec<Piece>, usize) {
     let mut tables: Vec<Table> = lattices.into_iter().map(Table::new).collect();
     let mut free: Vec<Glyph> = Vec::new();
     let upright = marks.glyphs.into_iter().filter(|glyph| glyph.direction != Direction::Aslant);
