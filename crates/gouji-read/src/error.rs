@@ -36,6 +36,9 @@ pub enum ReadError {
     /// An archive of files, which reads as one disclosure if the user asks for it.
     #[error("the file is an archive of files")]
     Archive,
+    /// A folder or an archive without a file that may be a document.
+    #[error("there is no file to read")]
+    NoMembers,
     /// Protected by a password.
     #[error("the file is protected by a password")]
     Encrypted,
@@ -130,6 +133,7 @@ impl ReadError {
             Self::Unsupported { kind } => Message::new("read-unsupported").with("kind", kind),
             Self::Legacy => Message::new("read-legacy"),
             Self::Archive => Message::new("read-archive"),
+            Self::NoMembers => Message::new("read-no-members"),
             Self::Encrypted => Message::new("read-encrypted"),
             Self::Damaged { kind, .. } => Message::new("read-damaged").with("kind", kind),
             Self::Unpacked { limit } => {

@@ -1,4 +1,4 @@
-//! The numbers of a disclosure as five CSV files (`gouji read --to csv`).
+//! The numbers of a disclosure as CSV files (`gouji read --to csv`).
 //!
 //! UTF-8 without a byte order mark, lines ended by `\n`, one row per printed value. The columns are
 //! a contract (DESIGN §9): further ones may follow at the end, none is renamed.
@@ -7,11 +7,13 @@
 //! printed, and whoever opens the file in a spreadsheet should import such columns as text.
 
 use gouji_model::{
-    Amount, Area, CatalogueDepartment, Cell, CellValue, Claim, Decimal, Disclosure, Indicator,
-    Location, Project, Row, Sources, Statement, TargetValue,
+    Amount, Area, CatalogueDepartment, Cell, CellValue, Claim, Decimal, Diagnostic, Disclosure,
+    Indicator, Level, Location, Place, Project, Row, Sources, Statement, TargetValue,
 };
 
-/// The five files by name, in the order of the contract.
+use gouji_standard::Messages;
+
+/// The files by name, the five of the contract first.
 pub fn files(disclosure: &Disclosure) -> Vec<(&'static str, Vec<u8>)> {
     vec![
         ("facts.csv", facts(disclosure)),
@@ -19,6 +21,7 @@ pub fn files(disclosure: &Disclosure) -> Vec<(&'static str, Vec<u8>)> {
         ("projects.csv", projects(disclosure)),
         ("claims.csv", claims(disclosure)),
         ("catalogue.csv", catalogue(disclosure)),
+        ("diagnostics.csv", diagnostics(disclosure)),
     ]
 }
 
@@ -191,6 +194,32 @@ fn claim(sources: &Sources, claim: &Claim) -> [String; 11] {
     ]
 }
 
+/// What could not be read, or only in part: without it nobody knows what the other files lack.
+pub fn diagnostics(disclosure: &Disclosure) -> Vec<u8> {
+    const HEADER: [&str; 7] = ["level", "id", "zh", "en", "statement", "section", "place"];
+    let row = |diagnostic: &Diagnostic| {
+        let text = Messages::embedded().text(&diagnostic.message);
+        let place = &diagnostic.place;
+        let level = match diagnostic.level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Note => "note",
+        };
+        let or_empty =
+            |text: &Option<std::sync::Arc<str>>| text.as_deref().unwrap_or("").to_owned();
+        [
+            level.to_owned(),
+            diagnostic.message.id.to_string(),
+            text.zh,
+            text.en,
+            or_empty(&place.statement),
+            or_empty(&place.section),
+            described(place, disclosure.sources.files.len() > 1),
+        ]
+    };
+    table(HEADER, disclosure.diagnostics.iter().map(row))
+}
+
 /// The entries of the catalogue of purchasable services.
 pub fn catalogue(disclosure: &Disclosure) -> Vec<u8> {
     const HEADER: [&str; 6] = ["department", "code", "level", "name", "parent", "place"];
@@ -224,13 +253,15 @@ fn yuan(amount: &Amount) -> String {
 /// `line 90 cell 2`, `page 5 box 56.10 120.00 98.40 133.25`, `sheet 收入总表 ref C12`; the file in
 /// front where the disclosure has several.
 fn place(sources: &Sources, location: Location) -> String {
-    let place = sources.place(location);
-    let several = sources.files.len() > 1;
+    described(&sources.place(location), sources.files.len() > 1)
+}
+
+fn described(place: &Place, with_file: bool) -> String {
     let texts = [
-        ("file", place.file.filter(|_| several)),
-        ("sheet", place.sheet),
-        ("ref", place.reference),
-        ("path", place.path),
+        ("file", place.file.as_ref().filter(|_| with_file)),
+        ("sheet", place.sheet.as_ref()),
+        ("ref", place.reference.as_ref()),
+        ("path", place.path.as_ref()),
     ];
     let numbers = [
         ("page", place.page),

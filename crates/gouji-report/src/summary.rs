@@ -28,6 +28,10 @@ pub struct SummaryLine {
     pub profile: String,
     /// Findings by level.
     pub findings: BTreeMap<Level, usize>,
+    /// Warnings of reading.
+    pub warnings: usize,
+    /// Files of a folder or archive that could not be read.
+    pub unread: usize,
     /// Tables of which everything was read; those found and those that should be there.
     pub tables: (usize, usize),
     /// Numbers of the explanation that were bound, and all of them.
@@ -69,9 +73,17 @@ impl Summary {
         }
     }
 
-    /// Findings at a level or above it.
+    /// Findings at a level or above it; below errors also the warnings of reading.
     pub fn findings_from(&self, level: Level) -> usize {
-        self.lines.iter().flat_map(|line| line.findings.range(level..)).map(|(_, n)| n).sum()
+        let findings =
+            |line: &SummaryLine| line.findings.range(level..).map(|(_, n)| n).sum::<usize>();
+        let warnings = |line: &SummaryLine| if level < Level::Error { line.warnings } else { 0 };
+        self.lines.iter().map(|line| findings(line) + warnings(line)).sum()
+    }
+
+    /// Files of folders and archives that could not be read.
+    pub fn unread(&self) -> usize {
+        self.lines.iter().map(|line| line.unread).sum()
     }
 }
 
@@ -84,8 +96,10 @@ impl SummaryLine {
             *findings.entry(finding.level).or_default() += 1;
         }
         let complete = disclosure.statements.iter().filter(|table| is_whole(table)).count();
-        let missing =
-            disclosure.diagnostics.iter().filter(|d| d.message.id == "read-missing-table").count();
+        let noticed =
+            |id: &str| disclosure.diagnostics.iter().filter(|d| d.message.id == id).count();
+        let warnings = disclosure.diagnostics.iter().filter(|d| d.level >= Level::Warning).count();
+        let missing = noticed("read-missing-table");
         let bound = disclosure.claims.iter().filter(|claim| !claim.is_unbound()).count();
         let (examined, open) = extent(document);
         Self {
@@ -94,6 +108,8 @@ impl SummaryLine {
             year: disclosure.year,
             profile: disclosure.profile.id.to_string(),
             findings,
+            warnings,
+            unread: noticed("read-member"),
             tables: (complete, disclosure.statements.len() + missing),
             claims: (bound, disclosure.claims.len()),
             examined,

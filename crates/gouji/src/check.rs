@@ -159,7 +159,8 @@ impl Told {
     }
 
     fn exit_code(&self, fail_on: Level) -> ExitCode {
-        if !self.unreadable.is_empty() || self.summary.lines.is_empty() {
+        let unread = self.unreadable.len() + self.summary.unread();
+        if unread > 0 || self.summary.lines.is_empty() {
             return ExitCode::from(CANNOT_READ);
         }
         if self.summary.findings_from(fail_on) > 0 {

@@ -15,6 +15,7 @@ use gouji_standard::{Messages, Standard};
 
 use crate::convert;
 use crate::terminal::{CANNOT_READ, Session};
+use crate::trouble;
 
 /// How documents are read.
 #[derive(Clone, Debug, Default)]
@@ -68,7 +69,10 @@ impl Input {
         } else if self.together {
             self.folder(path, standard)
         } else {
-            return Err(Message::new("cli-is-folder").with("file", &name));
+            match fs::read_dir(path) {
+                Ok(_) => return Err(Message::new("cli-is-folder").with("file", &name)),
+                Err(error) => Err(Problem::Open(error)),
+            }
         };
         read.map_err(|problem| problem.message(&name))
     }
@@ -120,7 +124,9 @@ impl From<ReadError> for Problem {
 impl Problem {
     fn message(self, file: &str) -> Message {
         let message = match self {
-            Self::Open(error) => Message::new("cli-cannot-open").with("error", error),
+            Self::Open(error) => {
+                Message::new("cli-cannot-open").with_text("error", trouble::reason(&error))
+            }
             Self::Read(error) => {
                 let text = Messages::embedded().text(&error.message());
                 Message::new("cli-cannot-read").with_text("problem", text)
@@ -156,6 +162,11 @@ fn files_below(folder: &Path, depth: usize) -> Vec<PathBuf> {
 /// The bytes of a file, no more than one beyond the limit: so that a file without end is refused
 /// by its size and not read into memory.
 fn bytes(path: &Path, limit: usize) -> std::io::Result<Vec<u8>> {
+    // Opening a pipe that nobody writes to would wait for ever; the system's own are for that.
+    let is_device = path.starts_with("/dev") || path.starts_with("/proc");
+    if !is_device && !fs::metadata(path)?.is_file() {
+        return Err(std::io::ErrorKind::Unsupported.into());
+    }
     let file = fs::File::open(path)?;
     let size = file.metadata()?.len();
     let limit = u64::try_from(limit).unwrap_or(u64::MAX);
@@ -181,7 +192,7 @@ pub(crate) fn overrides(
         {
             let message = Message::new("cli-cannot-open")
                 .with("file", folder.join(part).display())
-                .with("error", error);
+                .with_text("error", trouble::reason(&error));
             session.complain(&message);
             return Err(ExitCode::from(CANNOT_READ));
         }

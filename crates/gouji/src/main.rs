@@ -11,6 +11,7 @@ mod input;
 mod profile;
 mod read;
 mod terminal;
+mod trouble;
 
 use std::panic;
 use std::process::ExitCode;

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ArgMatches;
-use gouji_model::Message;
+use gouji_model::{Disclosure, Level, Message};
 use gouji_standard::Standard;
 
 use crate::input::Input;
 use crate::terminal::{CANNOT_READ, Session, print};
+use crate::trouble;
 
 /// Reads one file and gives its data: as JSON on standard output, or as files in a folder.
 pub(crate) fn run(session: &Session, standard: &Standard, arguments: &ArgMatches) -> ExitCode {
@@ -42,8 +43,9 @@ pub(crate) fn run(session: &Session, standard: &Standard, arguments: &ArgMatches
     for (name, bytes) in &files {
         if let Err(error) = write(&folder, name, bytes) {
             let file = folder.join(name);
-            let message =
-                Message::new("cli-cannot-write").with("file", file.display()).with("error", error);
+            let message = Message::new("cli-cannot-write")
+                .with("file", file.display())
+                .with_text("error", trouble::reason(&error));
             session.complain(&message);
             return ExitCode::from(CANNOT_READ);
         }
@@ -51,7 +53,19 @@ pub(crate) fn run(session: &Session, standard: &Standard, arguments: &ArgMatches
     let message =
         Message::new("cli-csv-written").with("count", files.len()).with("folder", folder.display());
     session.complain(&message);
+    session.complain(&coverage(&disclosure));
     ExitCode::SUCCESS
+}
+
+/// How much of the document the files hold.
+fn coverage(disclosure: &Disclosure) -> Message {
+    let tables = &disclosure.statements;
+    let complete = tables.iter().filter(|table| table.completeness.is_complete()).count();
+    let warnings = disclosure.diagnostics.iter().filter(|d| d.level >= Level::Warning).count();
+    Message::new("cli-read-coverage")
+        .with("tables", tables.len())
+        .with("complete", complete)
+        .with("warnings", warnings)
 }
 
 /// Writes a file whole or not at all.

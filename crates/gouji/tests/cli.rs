@@ -76,7 +76,10 @@ fn data_files_are_written_with_the_headers_that_others_rely_on() {
         assert!(text.starts_with(header), "{file}: {}", text.lines().next().unwrap_or_default());
         assert!(text.lines().count() > 10, "{file}");
     }
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 5, "nothing else is left behind");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 6, "nothing else is left behind");
+    let noticed = std::fs::read_to_string(folder.path().join("diagnostics.csv")).unwrap();
+    assert!(noticed.starts_with("level,id,zh,en,statement,section,place"), "{noticed}");
+    assert!(err(&output).contains("13 张表中读全 13 张"), "{}", err(&output));
 }
 
 #[test]
@@ -214,6 +217,43 @@ fn an_empty_folder_is_said() {
     let output = gouji(&["check", &folder.path().display().to_string()]);
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).contains("没有可以检查的文件"));
+}
+
+#[test]
+fn two_copies_of_a_document_are_never_added_up() {
+    let text = String::from_utf8(support::bytes(support::CLEAN)).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("初稿.txt"), &text).unwrap();
+    std::fs::write(folder.path().join("定稿.txt"), text.replacen("1207.75", "1207.76", 1)).unwrap();
+    let path = folder.path().display().to_string();
+    let output = gouji(&["check", "--together", "--format", "json", &path]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let of_tables = |finding: &&serde_json::Value| {
+        let code = finding["code"].as_str().unwrap();
+        code.starts_with("GJ2") || code.starts_with("GJ3")
+    };
+    let findings = report["documents"][0]["findings"].as_array().unwrap();
+    assert_eq!(findings.iter().filter(of_tables).count(), 0, "{}", out(&output));
+}
+
+#[test]
+fn a_file_of_a_folder_that_cannot_be_read_is_told_by_the_exit_code() {
+    let folder = folder(&[("a.txt", support::CLEAN)]);
+    std::fs::write(folder.path().join("b.pdf"), b"%PDF-1.7\n").unwrap();
+    let output = gouji(&["check", "--together", &folder.path().display().to_string()]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(out(&output).contains("b.pdf"), "{}", out(&output));
+}
+
+#[test]
+fn what_reading_warns_of_counts_below_errors() {
+    let text = String::from_utf8(support::bytes(support::CLEAN)).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.txt");
+    std::fs::write(&file, text.replacen("2026年预算支出总表", "某表", 9)).unwrap();
+    let file = file.display().to_string();
+    assert_eq!(gouji(&["check", &file]).status.code(), Some(0));
+    assert_eq!(gouji(&["check", "--fail-on", "warning", &file]).status.code(), Some(1));
 }
 
 /// The example cut in two: what stands before its explanation, and the rest.

@@ -52,6 +52,12 @@ fn a_file_beyond_the_limit_is_refused_by_its_size() {
 }
 
 #[test]
+fn more_cells_than_the_limit_are_refused_before_they_are_laid_out() {
+    let text = format!("{}\n", "1\t".repeat(900)).repeat(3_000);
+    assert!(matches!(error(text.as_bytes()), ReadError::TooManyCells { .. }));
+}
+
+#[test]
 fn a_line_of_a_million_characters_is_cut_and_that_is_said() {
     let text = format!("目录\n{}\n2026年预算收支总表\n", "收".repeat(1_000_000));
     let disclosure = support::read(text.as_bytes());

@@ -79,6 +79,11 @@ fn archive(bytes: &[u8]) -> Kind {
     if has("word/document.xml") || is_package && has_word {
         return Kind::Docx;
     }
+    for (part, kind) in [("OFD.xml", "OFD"), ("ppt/presentation.xml", "PPTX")] {
+        if has(part) {
+            return Kind::Other(kind);
+        }
+    }
     let is_workbook = has("xl/workbook.xml") || has("xl/workbook.bin");
     // OpenDocument: a text has the same parts as a workbook and says its kind in `mimetype`, which
     // stands uncompressed at the beginning of the file.

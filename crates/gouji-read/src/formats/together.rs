@@ -66,7 +66,7 @@ pub fn read(name: &str, files: &[Named<'_>], limits: &Limits) -> Read {
         }
     }
     if documents.is_empty() {
-        return Err(first_error.unwrap_or(ReadError::Empty));
+        return Err(first_error.unwrap_or(ReadError::NoMembers));
     }
     documents.sort_by_key(|document| document.format == Format::Workbook);
     let blocks = documents.into_iter().flat_map(|document| moved(document, &mut sources)).collect();

@@ -193,12 +193,11 @@ impl Walk<'_> {
             return true;
         }
         // 单位名称：…      单位：万元 on one line.
-        if let Some((left, right)) = text.split_once("  ").filter(|_| self.open == Open::Table) {
-            let unit = title::after(&labels.unit_of_measure, right.trim());
-            if unit.is_some_and(|unit| gouji_model::Unit::parse(unit).is_money()) {
-                self.table_label(left.trim(), location);
-                return self.table_label(right.trim(), location);
-            }
+        if self.open == Open::Table
+            && let Some((left, right)) = title::before_unit(&labels.unit_of_measure, text)
+        {
+            self.table_label(left, location);
+            return self.table_label(right, location);
         }
         if self.open != Open::Table {
             return false;

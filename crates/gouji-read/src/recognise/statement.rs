@@ -255,7 +255,12 @@ impl<'a> TableReader<'a, '_> {
 
     /// Tabs count columns the same on every page; otherwise the width must be the same.
     fn same_columns(&self, width: usize, above: usize) -> bool {
-        self.context.document.format.counts_columns() || width == above
+        let of_sheet = self
+            .source
+            .rows
+            .first()
+            .is_some_and(|row| matches!(row.location.spot, Spot::Sheet { .. }));
+        of_sheet || self.context.document.format.counts_columns() || width == above
     }
 
     /// A page whose columns cannot be told: said, and the table is not completely read.

@@ -83,7 +83,9 @@ fn merge(
     };
     let same_columns = earlier.columns.len() == later.columns.len();
     let repeated = later.rows.iter().all(printed_before);
-    if repeated || !same_columns {
+    // What one file breaks off no other goes on with: two files have it twice.
+    let same_file = earlier.title_location.file == later.title_location.file;
+    if repeated || !same_columns || !same_file {
         diagnostics.push(Diagnostic {
             level: Level::Warning,
             message: Message::new("read-table-twice").with("title", &later.title),

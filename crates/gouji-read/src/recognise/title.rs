@@ -19,6 +19,16 @@ pub(super) fn after<'t>(patterns: &[Pattern], text: &'t str) -> Option<&'t str> 
     Some(text[folded.offset(hit.end)..].trim())
 }
 
+/// A text in two where a unit of money follows its label: 单位名称：某局 | 单位：万元
+pub(super) fn before_unit<'t>(labels: &[Pattern], text: &'t str) -> Option<(&'t str, &'t str)> {
+    let mut starts = text.char_indices().skip(1).map(|(start, _)| start);
+    let start = starts.find(|&start| {
+        let unit = after(labels, &text[start..]);
+        unit.is_some_and(|unit| gouji_model::Unit::parse(unit).is_money())
+    })?;
+    Some((text[..start].trim(), text[start..].trim()))
+}
+
 /// A title without the number of the table in front and 续 behind.
 pub(super) fn bare_title(text: &str) -> &str {
     let bare = without_table_number(text).trim_end();

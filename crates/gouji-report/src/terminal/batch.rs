@@ -8,17 +8,19 @@ use crate::words::Words;
 
 /// A table with a line for each document.
 pub(super) fn documents(page: &mut Page, words: Words, summary: &Summary) {
-    const HEADINGS: [&str; 8] = [
+    const HEADINGS: [&str; 9] = [
         "report-batch-errors",
         "report-batch-warnings",
         "report-batch-notes",
+        "report-batch-noticed",
         "report-batch-tables",
         "report-batch-equations",
         "report-batch-year",
         "report-batch-unit",
         "report-batch-file",
     ];
-    const FLUSH: [Flush; 8] = [
+    const FLUSH: [Flush; 9] = [
+        Flush::Right,
         Flush::Right,
         Flush::Right,
         Flush::Right,
@@ -35,6 +37,7 @@ pub(super) fn documents(page: &mut Page, words: Words, summary: &Summary) {
             line.count(Level::Error).to_string(),
             line.count(Level::Warning).to_string(),
             line.count(Level::Note).to_string(),
+            line.warnings.to_string(),
             format!("{}/{}", line.tables.0, line.tables.1),
             format!("{}/{}", line.examined, line.examined + line.open),
             line.year.map_or_else(String::new, |year| year.to_string()),

@@ -45,7 +45,10 @@ fn position(words: Words, place: &Place) -> Option<String> {
     let message = if let Some(page) = place.page {
         Message::new("report-place-page").with("page", page)
     } else if let (Some(sheet), Some(cell)) = (&place.sheet, &place.reference) {
-        Message::new("report-place-sheet").with("sheet", sheet).with("cell", cell)
+        let is_row = cell.bytes().all(|b| b.is_ascii_digit());
+        let (id, slot) =
+            if is_row { ("report-place-sheet-row", "row") } else { ("report-place-sheet", "cell") };
+        Message::new(id).with("sheet", sheet).with(slot, cell)
     } else if let Some(paragraph) = place.paragraph {
         Message::new("report-place-paragraph").with("paragraph", paragraph)
     } else if let Some(path) = &place.path {

@@ -45,6 +45,10 @@ pub(crate) fn read(
     } else {
         TextLayout::SpaceAligned
     };
+    let cells = |line: &Line<'_>| (line.text.matches('\t').count() + 1).min(limits.row_cells);
+    if lines.iter().map(cells).sum::<usize>() > limits.cells {
+        return Err(ReadError::TooManyCells { limit: limits.cells });
+    }
     let blocks = match layout {
         TextLayout::TabSeparated => tabs::blocks(&sources, &lines, limits, &mut diagnostics),
         TextLayout::SpaceAligned => aligned::blocks(&lines),
