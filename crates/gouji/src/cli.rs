@@ -27,7 +27,7 @@ pub(crate) fn lang(matches: &ArgMatches) -> Lang {
 /// The command line.
 pub(crate) fn command(messages: &Messages, lang: Lang) -> Command {
     let text = |id: &'static str| messages.in_lang(&Message::new(id), lang);
-    Command::new("gouji")
+    let command = Command::new("gouji")
         .version(env!("CARGO_PKG_VERSION"))
         .about(text("cli-about"))
         .after_help(text("help-exit-codes"))
@@ -46,7 +46,48 @@ pub(crate) fn command(messages: &Messages, lang: Lang) -> Command {
         .subcommand(check(&text))
         .subcommand(read(&text))
         .subcommand(profile(&text))
-        .subcommand(explain(&text))
+        .subcommand(explain(&text));
+    localised(command, &text)
+}
+
+/// A command and those below it with headings and standard options in words of the catalogue.
+fn localised(command: Command, text: &dyn Fn(&'static str) -> String) -> Command {
+    let below: Vec<String> =
+        command.get_subcommands().map(|below| below.get_name().to_owned()).collect();
+    let is_outermost = command.get_version().is_some();
+    let template = format!(
+        "{{about-with-newline}}\n{}{{usage}}\n\n{{all-args}}{{after-help}}",
+        text("help-usage")
+    );
+    let mut command = command
+        .help_template(template)
+        .subcommand_help_heading(text("help-commands"))
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .mut_args(|argument| argument.help_heading(text("help-arguments")))
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .help_heading(text("help-arguments"))
+                .help(text("help-help")),
+        );
+    if is_outermost {
+        command = command.arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help_heading(text("help-arguments"))
+                .help(text("help-version")),
+        );
+    }
+    for name in below {
+        command = command.mut_subcommand(name, |below| localised(below, text));
+    }
+    command
 }
 
 fn check(text: &dyn Fn(&'static str) -> String) -> Command {
@@ -127,7 +168,14 @@ fn files(help: String) -> Arg {
 }
 
 fn option(name: &'static str, help: String, parser: ValueParser) -> Arg {
-    Arg::new(name).long(name).help(help).value_parser(parser)
+    // The help names values and defaults itself, in the language of the rest.
+    Arg::new(name)
+        .long(name)
+        .help(help)
+        .value_parser(parser)
+        .hide_possible_values(true)
+        .hide_default_value(true)
+        .hide_env(true)
 }
 
 fn values(allowed: &'static [&'static str]) -> ValueParser {

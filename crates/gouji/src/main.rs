@@ -12,6 +12,7 @@ mod profile;
 mod read;
 mod terminal;
 mod trouble;
+mod usage;
 
 use std::panic;
 use std::process::ExitCode;
@@ -42,7 +43,14 @@ fn main() -> ExitCode {
 fn run() -> ExitCode {
     let lang = cli::early_lang(std::env::args_os().skip(1));
     let messages = Messages::embedded();
-    let matches = cli::command(messages, lang).get_matches();
+    let matches = match cli::command(messages, lang).try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) => {
+            let Some(message) = usage::message(&error) else { error.exit() };
+            Session { messages, lang }.complain(&message);
+            return ExitCode::from(terminal::CANNOT_READ);
+        }
+    };
     let session = Session { messages, lang: cli::lang(&matches) };
     let overrides = match input::overrides(&session, &matches) {
         Ok(overrides) => overrides,

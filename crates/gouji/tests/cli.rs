@@ -47,6 +47,20 @@ fn it_speaks_chinese_unless_asked_for_english_and_lang_is_ignored() {
 }
 
 #[test]
+fn wrong_usage_is_told_in_the_language_of_the_run() {
+    for (arguments, said) in [
+        (&["check"][..], "缺少"),
+        (&["chek"], "没有“chek”这个命令"),
+        (&["check", "--format", "xml", "a"], "text、json"),
+        (&["check", "--lang", "en", "--foo", "a"], "no option “--foo”"),
+    ] {
+        let output = gouji(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(err(&output).contains(said), "{arguments:?}: {}", err(&output));
+    }
+}
+
+#[test]
 fn json_is_one_object_that_the_schema_describes() {
     let output = gouji(&["check", "--format", "json", support::WITH_ERRORS, "README.md"]);
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
