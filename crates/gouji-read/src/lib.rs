@@ -9,6 +9,8 @@ pub mod recognise;
 
 mod error;
 mod limits;
+mod ordinal;
+mod wide;
 
 pub use error::ReadError;
 pub use limits::Limits;

@@ -23,6 +23,14 @@ fn read(bencher: Bencher<'_, '_>, name: &str) {
     bencher.bench(|| support::read(&bytes));
 }
 
+/// Lines that may be titles, each held against each other once: the time grows with their number.
+#[divan::bench(args = [10_000, 20_000, 40_000])]
+fn read_short_lines(bencher: Bencher<'_, '_>, count: usize) {
+    let lines: Vec<String> = (0..count).map(|number| format!("收入{number}")).collect();
+    let text = lines.join("\n");
+    bencher.bench(|| support::read(text.as_bytes()));
+}
+
 #[divan::bench(args = ["example", "sample"])]
 fn check(bencher: Bencher<'_, '_>, name: &str) {
     let Some(bytes) = document(name) else { return };

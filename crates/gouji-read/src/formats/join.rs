@@ -1,5 +1,7 @@
 //! Lines of one cell or paragraph to one text.
 
+use crate::wide::is_wide;
+
 /// Joins lines that only the width of the paper broke: without a space beside a wide character and
 /// within a number, with one between words.
 pub(super) fn join_lines<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
@@ -26,10 +28,7 @@ pub(super) fn push_line(text: &mut String, line: &str) -> usize {
 
 /// Whether two characters stand together where no line ends between them.
 fn is_one_word(last: char, first: char) -> bool {
-    let wide = |c: char| {
-        unicode_width::UnicodeWidthChar::width(c) == Some(2) || "“”‘’—…·、，。；：".contains(c)
-    };
-    wide(last) || wide(first) || last == '-'
+    is_wide(last) || is_wide(first) || last == '-'
 }
 
 /// Whether a number goes on in the next line: as its separators or its point show, for two years

@@ -4,7 +4,7 @@ use gouji_model::{
     CatalogueDepartment, CatalogueEntry, Diagnostic, GridRow, Level, Message, ServiceCatalogue,
 };
 
-use super::outline::CatalogueSource;
+use super::parts::CatalogueSource;
 use super::title;
 use super::{Context, label};
 

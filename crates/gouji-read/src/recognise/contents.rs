@@ -1,9 +1,8 @@
 //! The table of contents.
 
+use crate::ordinal;
 use gouji_model::{ContentsEntry, GridRow, Location};
 use gouji_standard::{FoldedText, Profile, TitleSlots};
-
-use super::label;
 
 /// Collects the entries until the first heading of the body.
 #[derive(Debug, Default)]
@@ -52,7 +51,7 @@ impl Contents {
 }
 
 fn section_of(profile: &Profile, title: &str) -> Option<String> {
-    let folded = FoldedText::new(label::without_ordinal(title));
+    let folded = FoldedText::new(ordinal::without(title));
     let section = profile.sections.iter().find(|section| {
         section.titles.iter().any(|p| p.match_whole(folded.chars(), &TitleSlots).is_some())
     });

@@ -1,5 +1,6 @@
 //! Descriptions of projects in words: 项目经费情况说明, part by part.
 
+use crate::ordinal;
 use gouji_model::{DescriptionPart, ProjectDescription, SectionText, TextParagraph};
 use gouji_standard::profile::{SectionDef, SectionPartDef};
 use gouji_standard::{FoldedText, TitleSlots};
@@ -63,7 +64,7 @@ pub(super) fn part_of<'d, 't>(
     section: &'d SectionDef,
     text: &'t str,
 ) -> Option<(&'d SectionPartDef, &'t str)> {
-    let bare = label::without_ordinal(text);
+    let bare = ordinal::without(text);
     let (heading, rest) = bare.split_once(['：', ':']).unwrap_or((bare, ""));
     let folded = FoldedText::new(heading);
     let is = |part: &&SectionPartDef| {
@@ -74,7 +75,7 @@ pub(super) fn part_of<'d, 't>(
 
 /// The name of the project in the heading, in front of what all such headings say.
 fn project(definition: &SectionDef, heading: &str) -> Option<String> {
-    let bare = label::without_ordinal(heading);
+    let bare = ordinal::without(heading);
     let folded = FoldedText::new(bare);
     // The longest beginning without which the rest is still such a heading.
     let starts = (1..folded.chars().len()).rev();

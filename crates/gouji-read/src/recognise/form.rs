@@ -8,7 +8,7 @@ use gouji_standard::profile::{FormDef, FormKind};
 use gouji_standard::{Pattern, folded_label};
 
 use super::indicator::Indicators;
-use super::outline::FormSource;
+use super::parts::FormSource;
 use super::{Context, label};
 
 /// What the forms of a document say.

@@ -1,9 +1,10 @@
 //! The glossary: 一、基本支出：指……
 
+use crate::ordinal;
 use gouji_model::{SectionText, Term};
 use gouji_standard::profile::Part;
 
-use super::{Context, label};
+use super::Context;
 
 /// Longest term, in characters.
 const MAX_TERM: usize = 30;
@@ -38,9 +39,9 @@ pub(super) fn glossary(
 }
 
 fn split_term(text: &str) -> Option<(&str, &str)> {
-    let bare = label::without_ordinal(text);
+    let bare = ordinal::without(text);
     let (term, explanation) = bare.split_once(['：', ':'])?;
-    let numbered = label::has_ordinal(text) || explanation.trim_start().starts_with(['指', '是']);
+    let numbered = ordinal::begins(text) || explanation.trim_start().starts_with(['指', '是']);
     let short = term.chars().count() <= MAX_TERM && !term.contains('。');
     (numbered && short).then_some((term.trim(), explanation.trim()))
 }

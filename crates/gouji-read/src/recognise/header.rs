@@ -71,8 +71,32 @@ pub(super) fn find(
     best.filter(|header| header.columns.iter().any(|column| matches!(column.role, Role::Value(_))))
 }
 
+/// The rows below a header; its repetitions, those of the first header of the table, and rows that
+/// number the columns left out.
+pub(super) fn data_rows<'r>(
+    header: &'r Header,
+    first_rows: &[GridRow],
+    segment: &'r [GridRow],
+) -> Vec<&'r GridRow> {
+    let own_rows = &segment[..header.rows];
+    let mut rows: Vec<&GridRow> = header.total.iter().collect();
+    let mut at = header.rows;
+    while at < segment.len() {
+        let repeated = |rows: &&&[GridRow]| repeats(rows, segment, at);
+        if let Some(repeated) = [own_rows, first_rows].iter().find(repeated) {
+            at += repeated.len();
+            continue;
+        }
+        if !numbers_columns(&segment[at]) {
+            rows.push(&segment[at]);
+        }
+        at += 1;
+    }
+    rows
+}
+
 /// Whether a row repeats the header.
-pub(super) fn repeats(header_rows: &[GridRow], rows: &[GridRow], at: usize) -> bool {
+fn repeats(header_rows: &[GridRow], rows: &[GridRow], at: usize) -> bool {
     let Some(window) = rows.get(at..at + header_rows.len()) else { return false };
     let same = |a: &GridRow, b: &GridRow| {
         let texts = |row: &GridRow| -> Vec<String> {
@@ -84,7 +108,7 @@ pub(super) fn repeats(header_rows: &[GridRow], rows: &[GridRow], at: usize) -> b
 }
 
 /// Whether a row numbers the columns: 1 2 3 …
-pub(super) fn numbers_columns(row: &GridRow) -> bool {
+fn numbers_columns(row: &GridRow) -> bool {
     let is_label = |text: &str| matches!(text.trim(), "栏次" | "行次" | "列次");
     let filled: Vec<&str> = row.filled().map(|(_, cell)| cell.text.trim()).collect();
     let filled: Vec<&str> = filled.into_iter().filter(|text| !is_label(text)).collect();

@@ -1,6 +1,7 @@
 //! Labels as printed: ordinals, line-break spaces, 其中.
 
-use gouji_model::fold_width;
+use crate::ordinal;
+use crate::wide::is_wide;
 
 /// A text without the spaces that line breaks left between two Chinese characters; otherwise as
 /// printed.
@@ -24,28 +25,6 @@ pub(super) fn printed(text: &str) -> String {
     kept
 }
 
-/// Chinese characters, their punctuation and full-width forms.
-fn is_wide(c: char) -> bool {
-    matches!(c, '\u{3001}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{FF01}'..='\u{FF60}' | '\u{20000}'..='\u{3FFFF}' | '“' | '”' | '①'..='⑳')
-}
-
-/// A label without its ordinal: 一、 (一) 1. ① 第一部分.
-pub(super) fn without_ordinal(text: &str) -> &str {
-    let text = text.trim();
-    for strip in [part_ordinal, bracketed_ordinal, plain_ordinal, circled_ordinal] {
-        if let Some(rest) = strip(text) {
-            return rest.trim_start();
-        }
-    }
-    text
-}
-
-/// Whether a text begins with an ordinal.
-pub(super) fn has_ordinal(text: &str) -> bool {
-    without_ordinal(text).len() < text.trim().len()
-}
-
 /// A label without 其中, and whether it had it.
 pub(super) fn without_of_which(text: &str) -> (&str, bool) {
     let text = text.trim();
@@ -55,49 +34,9 @@ pub(super) fn without_of_which(text: &str) -> (&str, bool) {
     }
 }
 
-const NUMERALS: &str = "一二三四五六七八九十百零〇";
-
-fn part_ordinal(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix('第')?;
-    let after = rest.trim_start_matches(|c| NUMERALS.contains(c));
-    if after.len() == rest.len() {
-        return None;
-    }
-    after.strip_prefix("部分").map(|rest| rest.trim_start_matches(['、', ':', '：']))
-}
-
-fn bracketed_ordinal(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix(['(', '（'])?;
-    let after =
-        rest.trim_start_matches(|c: char| NUMERALS.contains(c) || fold_width(c).is_ascii_digit());
-    if after.len() == rest.len() {
-        return None;
-    }
-    after.strip_prefix([')', '）']).map(|rest| rest.strip_prefix(['、', '.']).unwrap_or(rest))
-}
-
-fn plain_ordinal(text: &str) -> Option<&str> {
-    let is_digit = |c: char| fold_width(c).is_ascii_digit();
-    let after_numeral = text.trim_start_matches(|c| NUMERALS.contains(c));
-    if after_numeral.len() < text.len() {
-        return after_numeral.strip_prefix(['、', '．', '.']);
-    }
-    let after = text.trim_start_matches(is_digit);
-    if after.len() == text.len() {
-        return None;
-    }
-    let rest = after.strip_prefix(['、', '．', '.'])?;
-    // 1.80 is a number and no ordinal.
-    (!rest.starts_with(is_digit)).then_some(rest)
-}
-
-fn circled_ordinal(text: &str) -> Option<&str> {
-    text.strip_prefix(|c| matches!(c, '①'..='⑳'))
-}
-
 /// Whether a label stands for rows to come, as in a form that nobody has filled in: 二、…
 pub(super) fn is_placeholder(text: &str) -> bool {
-    let bare = without_ordinal(text);
+    let bare = ordinal::without(text);
     let bare = bare.trim_start_matches(|c: char| "一二三四五六七八九十、".contains(c));
     !text.trim().is_empty()
         && bare.chars().all(|c| matches!(c, '…' | '.' | '．' | ' ' | '\u{3000}'))
@@ -115,21 +54,13 @@ mod tests {
     }
 
     #[test]
-    fn ordinals_of_every_kind_are_known() {
-        for text in [
-            "一、收入",
-            "（二）收入",
-            "(2)收入",
-            "3、收入",
-            "3.收入",
-            "①收入",
-            "第三部分 收入",
-            "二十一、收入",
-        ] {
-            assert_eq!(without_ordinal(text), "收入", "{text}");
-        }
-        assert_eq!(without_ordinal("1.80万元"), "1.80万元");
-        assert_eq!(without_ordinal("一般公共预算"), "一般公共预算");
+    fn of_which_is_told_apart() {
         assert_eq!(without_of_which("其中：基本支出"), ("基本支出", true));
+    }
+
+    #[test]
+    fn rows_to_come_are_no_rows() {
+        assert!(is_placeholder("二、…") && is_placeholder("……"));
+        assert!(!is_placeholder("二、外交支出") && !is_placeholder(""));
     }
 }

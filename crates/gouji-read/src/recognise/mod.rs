@@ -22,6 +22,7 @@ mod names;
 mod notice;
 mod number;
 mod outline;
+mod parts;
 mod profile;
 mod row;
 mod statement;

@@ -1,5 +1,6 @@
 //! Names of rows in running text: of classes, items, expenses.
 
+use crate::ordinal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use gouji_model::{RowRole, Statement};
 use gouji_standard::profile::{KeyKind, NameSource};
 use gouji_standard::{CodeList, Pattern, TitleSlots, folded_label};
 
-use super::{Context, label};
+use super::Context;
 
 /// The names that a slot may hold, by their first character.
 #[derive(Debug, Default)]
@@ -64,7 +65,7 @@ impl Names {
                 let path =
                     if self.separators.is_empty() { vec![row] } else { ancestry(statement, row) };
                 let labels: Vec<&str> =
-                    path.iter().map(|row| label::without_ordinal(&row.label)).collect();
+                    path.iter().map(|row| ordinal::without(&row.label)).collect();
                 self.add(&labels, &row.id);
             }
         }

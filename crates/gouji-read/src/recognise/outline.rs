@@ -3,9 +3,10 @@
 //! Blocks are walked once. Titles open tables and forms, headings open sections; rows go to what
 //! is open. Nothing is dropped: rows that belong to nothing known are a table of their own.
 
+use crate::ordinal;
 use gouji_model::{
-    Block, ContentsEntry, Diagnostic, GridCell, GridRow, Level, Location, Message, Named,
-    Paragraph, SectionText, Span, TextParagraph,
+    Block, Diagnostic, GridCell, GridRow, Level, Location, Message, Named, Paragraph, SectionText,
+    Span, TextParagraph,
 };
 use gouji_standard::{FoldedText, Pattern, TitleSlots};
 
@@ -13,55 +14,8 @@ use super::Context;
 use super::contents::Contents;
 use super::description;
 use super::label;
+use super::parts::{FormSource, Parts, TableSource};
 use super::title;
-
-/// A table before it is understood.
-#[derive(Debug, Default)]
-pub(super) struct TableSource {
-    /// Index of its definition in the profile; `None` where no title was recognised.
-    pub definition: Option<usize>,
-    pub title: String,
-    pub title_location: Location,
-    /// Unit of measure printed above it.
-    pub unit: Option<String>,
-    /// Name of the unit printed above it.
-    pub unit_name: Option<String>,
-    pub rows: Vec<GridRow>,
-    /// Indices of the rows that begin a further block: a page may have ended before them.
-    pub breaks: Vec<usize>,
-    pub notes: Vec<Named>,
-}
-
-/// A form before it is understood.
-#[derive(Debug, Default)]
-pub(super) struct FormSource {
-    pub definition: usize,
-    pub title: String,
-    pub location: Location,
-    pub year: Option<u16>,
-    pub rows: Vec<GridRow>,
-}
-
-/// What the walk found.
-#[derive(Debug, Default)]
-pub(super) struct Parts {
-    pub cover: Vec<Named>,
-    pub contents: Vec<ContentsEntry>,
-    pub sections: Vec<SectionText>,
-    pub tables: Vec<TableSource>,
-    pub forms: Vec<FormSource>,
-    pub catalogue: CatalogueSource,
-    pub notice: Vec<Named>,
-    pub charts: Vec<Named>,
-    pub rounding_notes: Vec<Named>,
-}
-
-/// The catalogue before it is understood.
-#[derive(Debug, Default)]
-pub(super) struct CatalogueSource {
-    pub title: Option<Named>,
-    pub rows: Vec<GridRow>,
-}
 
 /// What rows and lines belong to at the moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -284,7 +238,7 @@ impl Walk<'_> {
         if self.is_part_of_section(text) {
             return false;
         }
-        let bare = label::without_ordinal(text);
+        let bare = ordinal::without(text);
         let folded = FoldedText::new(bare);
         let found = self.context.profile.sections.iter().find(|section| {
             section.titles.iter().any(|p| p.match_whole(folded.chars(), &TitleSlots).is_some())
@@ -354,7 +308,7 @@ impl Walk<'_> {
         }
         let Some(section) = self.parts.sections.last_mut() else { return };
         match section.paragraphs.last_mut() {
-            Some(last) if joinable && !label::has_ordinal(text) => {
+            Some(last) if joinable && !ordinal::begins(text) => {
                 last.pieces.push((last.text.len(), location));
                 last.text.push_str(text);
             }

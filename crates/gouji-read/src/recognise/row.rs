@@ -1,5 +1,6 @@
 //! Rows: what identifies a row of a side, and which row contains which.
 
+use crate::ordinal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -88,7 +89,7 @@ impl<'d> Rows<'d> {
 
     /// A row that the profile lists: of equal wordings the next below the last one met.
     fn listed(&mut self, label: &str) -> Option<Identity> {
-        let (bare, of_which) = label::without_of_which(label::without_ordinal(label));
+        let (bare, of_which) = label::without_of_which(ordinal::without(label));
         let texts = [FoldedText::new(label), FoldedText::new(bare)];
         let is = |row: &RowDef| {
             row.wordings
@@ -142,7 +143,7 @@ impl<'d> Rows<'d> {
     fn code_of_name(&mut self, kind: KeyKind, name: &str) -> Option<String> {
         match kind {
             KeyKind::FunctionalClass => {
-                let bare = label::without_ordinal(name);
+                let bare = ordinal::without(name);
                 self.standard.functional().code_at_level(bare, 3).map(str::to_owned)
             }
             KeyKind::EconomicDepartment => {

@@ -1,5 +1,6 @@
 //! Tables: from the rows of a grid to a statement of the profile.
 
+use crate::ordinal;
 use std::sync::Arc;
 
 use gouji_model::{
@@ -13,7 +14,7 @@ use gouji_standard::{FoldedText, Pattern, TitleSlots};
 use super::cells::{Side, columns, group_precision};
 use super::group::{group_by_sums, lacks_groups};
 use super::header::{self, Header, Mapped, Role};
-use super::outline::TableSource;
+use super::parts::TableSource;
 use super::row::{Identity, Rows, parents};
 use super::{Context, label};
 
@@ -180,7 +181,7 @@ impl<'a> TableReader<'a, '_> {
                 self.unread_segment(segment, problems);
                 continue;
             };
-            for grid_row in data_rows(&header, first_rows, segment) {
+            for grid_row in header::data_rows(&header, first_rows, segment) {
                 if grid_row.is_doubtful() {
                     problems.push(Message::new("read-hidden-part"));
                     continue;
@@ -290,11 +291,11 @@ impl<'a> TableReader<'a, '_> {
         let listed = definition.sides[side]
             .rows
             .iter()
-            .any(|row| row.wordings.iter().any(|p| p.matches(label::without_ordinal(&cell.text))));
+            .any(|row| row.wordings.iter().any(|p| p.matches(ordinal::without(&cell.text))));
         let Some(row) = rows.iter_mut().rfind(|row| row.side == side && row.code.is_some()) else {
             return false;
         };
-        if !is_code || listed || label::has_ordinal(&cell.text) {
+        if !is_code || listed || ordinal::begins(&cell.text) {
             return false;
         }
         row.label = format!("{}{}", row.label, label::printed(&cell.text)).into();
@@ -410,30 +411,6 @@ impl<'a> TableReader<'a, '_> {
         }
         self.diagnostics.push(Diagnostic { level, message, place });
     }
-}
-
-/// The rows below a header; its repetitions, those of the first header of the table, and rows that
-/// number the columns left out.
-fn data_rows<'r>(
-    header: &'r Header,
-    first_rows: &[GridRow],
-    segment: &'r [GridRow],
-) -> Vec<&'r GridRow> {
-    let own_rows = &segment[..header.rows];
-    let mut rows: Vec<&GridRow> = header.total.iter().collect();
-    let mut at = header.rows;
-    while at < segment.len() {
-        let repeats = |rows: &&[GridRow]| header::repeats(rows, segment, at);
-        if let Some(repeated) = [own_rows, first_rows].iter().find(|rows| repeats(rows)) {
-            at += repeated.len();
-            continue;
-        }
-        if !header::numbers_columns(&segment[at]) {
-            rows.push(&segment[at]);
-        }
-        at += 1;
-    }
-    rows
 }
 
 /// What a row prints, for a row without a label.

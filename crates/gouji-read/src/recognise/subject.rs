@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use gouji_model::{Named, Subject, UnitKind};
 use gouji_standard::{FoldedText, Pattern, TitleSlots, folded_label};
 
-use super::outline::{Parts, TableSource};
+use super::parts::{Parts, TableSource};
 use super::title;
 use super::{Context, label};
 

@@ -6,7 +6,7 @@ use gouji_model::{
     Completeness, Diagnostic, GridCell, Level, Message, Named, OtherTable, Row, Statement,
 };
 
-use super::outline::TableSource;
+use super::parts::TableSource;
 use super::statement::TableReader;
 use super::{Context, label};
 

@@ -1,8 +1,7 @@
 //! Short lines: titles, labels, remarks, numbers of pages.
 
+use crate::ordinal;
 use gouji_standard::{FoldedText, Pattern, TitleSlots};
-
-use super::label;
 
 /// Whether a text is one of these wordings as a whole.
 pub(super) fn any(patterns: &[Pattern], text: &str) -> bool {
@@ -40,7 +39,7 @@ pub(super) fn bare_title(text: &str) -> &str {
 
 /// A title without the number of the table: 表一, 附件2, 表3：.
 fn without_table_number(text: &str) -> &str {
-    let bare = label::without_ordinal(text);
+    let bare = ordinal::without(text);
     let Some(rest) = bare.strip_prefix('表').or_else(|| bare.strip_prefix("附表")) else {
         return bare;
     };

@@ -1,5 +1,6 @@
 //! A line of text as a browser shows it.
 
+use crate::wide::is_wide;
 /// Text between two breaks, with the node where it begins.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Line {
@@ -91,12 +92,6 @@ fn is_nothing(c: char) -> bool {
 /// Spaces that a browser shows one by one.
 fn is_space(c: char) -> bool {
     c.is_whitespace()
-}
-
-/// Characters between which no space is written.
-fn is_wide(c: char) -> bool {
-    unicode_width::UnicodeWidthChar::width(c) == Some(2)
-        || matches!(c, '“' | '”' | '‘' | '’' | '…' | '—')
 }
 
 #[cfg(test)]

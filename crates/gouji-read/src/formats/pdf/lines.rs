@@ -3,6 +3,7 @@
 use gouji_model::Area;
 
 use super::marks::Glyph;
+use crate::wide::is_wide;
 
 /// A line of text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -173,11 +174,6 @@ enum Gap {
 fn is_repeated(last: &Glyph, glyph: &Glyph) -> bool {
     let apart = (glyph.area.left - last.area.left).abs() * 5;
     last.text == glyph.text && apart < (last.area.right - last.area.left).min(last.size)
-}
-
-/// Whether a character takes the width of an em.
-pub(super) fn is_wide(c: char) -> bool {
-    unicode_width::UnicodeWidthChar::width(c) == Some(2) || "“”‘’—…·".contains(c)
 }
 
 /// Whether a character may be part of a number.

@@ -4,8 +4,9 @@ use gouji_model::Area;
 
 use super::grid::Table;
 use super::lattice::{Lattice, lattices};
-use super::lines::{Line, is_wide, lines};
+use super::lines::{Line, lines};
 use super::marks::{Direction, Glyph, Marks, Turn};
+use crate::wide::is_wide;
 
 /// A page after its marks were put together.
 #[derive(Debug)]

@@ -4,6 +4,7 @@ use gouji_model::{Area, Location, Paragraph};
 
 use super::lines::Line;
 use crate::formats::join::push_line;
+use crate::ordinal;
 
 /// A paragraph while its lines come.
 #[derive(Debug)]
@@ -122,38 +123,9 @@ fn continues(open: &Open, line: &Line, page: u32, margins: Margins) -> bool {
     if indented { full && below && !ended } else { full || (long && !ended) }
 }
 
-/// Whether a line begins with an ordinal: 一、 （二） 3. 4、 第五条
+/// Whether a line begins with an ordinal, so that a paragraph does.
 fn has_ordinal(text: &str) -> bool {
-    let numeral = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(c);
-    let (open, bare) = match text.strip_prefix(['（', '(']) {
-        Some(rest) => (true, rest),
-        None => (false, text),
-    };
-    let (is_nth, bare) = match bare.strip_prefix('第') {
-        Some(rest) if !open => (true, rest.trim_start()),
-        _ => (false, bare),
-    };
-    let after = bare.trim_start_matches(numeral);
-    let length = bare.len() - after.len();
-    if length == 0 || length > 9 {
-        return false;
-    }
-    let mut rest = after.trim_start().chars();
-    let (mark, next) = (rest.next(), rest.next());
-    match mark {
-        _ if is_nth => matches!(mark, Some('条' | '章' | '节' | '部')),
-        Some('）' | ')') => true,
-        Some('、' | '．') => !open,
-        // A number of a year behind it makes no decimal number of it.
-        Some('.') => !open && (next.is_none_or(|c| !c.is_ascii_digit()) || has_year(after)),
-        _ => false,
-    }
-}
-
-/// Whether a year stands behind a mark: .2024年
-fn has_year(text: &str) -> bool {
-    let year: String = text.chars().skip(1).take(5).collect();
-    year.strip_suffix('年').is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()))
+    ordinal::begins(text) || ordinal::begins_article(text)
 }
 
 /// Whether a line leads by dots to the number of a page.

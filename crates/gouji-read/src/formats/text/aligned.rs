@@ -10,6 +10,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::{Line, paragraph};
 use crate::formats::columns::{self, Stretch, is_amount};
+use crate::ordinal;
 
 /// Blank lines that a table may have between two of its rows.
 const MAX_GAP: usize = 6;
@@ -164,7 +165,7 @@ fn joined(stretches: Vec<Stretch>) -> Vec<Stretch> {
     let mut joined: Vec<Stretch> = Vec::with_capacity(stretches.len());
     for stretch in stretches {
         match joined.last_mut() {
-            Some(last) if is_ordinal(&last.text) => {
+            Some(last) if ordinal::is_alone(&last.text) => {
                 last.text.push_str(&stretch.text);
                 last.end = stretch.end;
             }
@@ -172,15 +173,6 @@ fn joined(stretches: Vec<Stretch>) -> Vec<Stretch> {
         }
     }
     joined
-}
-
-/// 1. 2、 (3) 一、 standing alone.
-fn is_ordinal(text: &str) -> bool {
-    let core = text.trim_start_matches(['(', '（']).trim_end_matches(['.', '．', '、', ')', '）']);
-    core.len() < text.len()
-        && core.chars().count() <= 3
-        && !core.is_empty()
-        && core.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
 }
 
 /// Two amounts that a narrow column gap leaves one space apart are two stretches.
