@@ -39,12 +39,6 @@ pub enum Format {
 }
 
 impl Format {
-    /// Whether the width of merged cells is known; otherwise a blank beside a heading may belong
-    /// to it.
-    pub fn knows_spans(self) -> bool {
-        !matches!(self, Self::Text { .. })
-    }
-
     /// Whether a further block of a table has the columns of the first, whatever its width: tabs
     /// count them the same on every page, and a sheet of a workbook has its own.
     pub fn counts_columns(self) -> bool {

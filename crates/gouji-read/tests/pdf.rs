@@ -331,6 +331,14 @@ fn a_watermark_over_a_table_is_no_content() {
 }
 
 #[test]
+fn letters_of_two_sizes_beside_each_other_are_content() {
+    let mut page = table(&[["", ""], ["基本支出", "1,000.00"], ["项目支出", "234.00"]]);
+    page.text(105, 114, 17, "合计").text(145, 114, 10, "（万元）").text(205, 114, 10, "1,234.00");
+    assert_eq!(blocks(&[page.clone()])[0], "合计（万元）│1,234.00");
+    assert!(read(&[page]).1.is_empty());
+}
+
+#[test]
 fn a_large_title_in_a_row_of_its_own_stays() {
     let mut page = Page::new(600, 800);
     page.lattice(&[100, 400], &[100, 140]).lattice(&[100, 200, 400], &[140, 160]);

@@ -48,14 +48,15 @@ impl Table {
         sizes.sort_unstable();
         let Some(usual) = sizes.get(sizes.len() / 2).copied() else { return 0 };
         let is_large = |glyph: &Glyph| glyph.size * 5 > usual * 8;
-        let mixed = |cell: &&Vec<Glyph>| {
-            cell.iter().any(is_large) && cell.iter().any(|glyph| !is_large(glyph))
+        // Letters of two sizes may stand in one cell beside each other, but not on each other.
+        let lies_over = |large: &&Glyph, cell: &[Glyph]| {
+            let mut small = cell.iter().filter(|glyph| !is_large(glyph));
+            is_large(large) && small.any(|small| overlaps(large.area, small.area))
         };
-        let Some(size) =
-            self.glyphs.iter().find(mixed).and_then(|cell| cell.iter().map(|g| g.size).max())
-        else {
-            return 0;
+        let over = |cell: &Vec<Glyph>| {
+            cell.iter().find(|large| lies_over(large, cell)).map(|large| large.size)
         };
+        let Some(size) = self.glyphs.iter().find_map(over) else { return 0 };
         let before = sizes.len();
         for cell in &mut self.glyphs {
             cell.retain(|glyph| glyph.size != size);
@@ -198,6 +199,13 @@ impl Table {
             span,
         }
     }
+}
+
+/// Whether an area covers a good part of a smaller one.
+fn overlaps(large: Area, small: Area) -> bool {
+    let across = large.right.min(small.right) - large.left.max(small.left);
+    let down = large.bottom.min(small.bottom) - large.top.max(small.top);
+    across * 4 > small.right - small.left && down * 4 > small.bottom - small.top
 }
 
 fn middle(area: Area) -> i32 {
