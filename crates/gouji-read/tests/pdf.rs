@@ -331,6 +331,13 @@ fn a_watermark_over_a_table_is_no_content() {
 }
 
 #[test]
+fn a_sign_higher_than_its_cell_is_no_content_of_it() {
+    let mut page = table(&[["合计", ""], ["基本支出", "1,000.00"]]);
+    page.text(300, 130, 40, "样");
+    assert_eq!(blocks(&[page]), ["合计│", "基本支出│1,000.00"]);
+}
+
+#[test]
 fn letters_of_two_sizes_beside_each_other_are_content() {
     let mut page = table(&[["", ""], ["基本支出", "1,000.00"], ["项目支出", "234.00"]]);
     page.text(105, 114, 17, "合计").text(145, 114, 10, "（万元）").text(205, 114, 10, "1,234.00");

@@ -48,15 +48,19 @@ impl Table {
         sizes.sort_unstable();
         let Some(usual) = sizes.get(sizes.len() / 2).copied() else { return 0 };
         let is_large = |glyph: &Glyph| glyph.size * 5 > usual * 8;
-        // Letters of two sizes may stand in one cell beside each other, but not on each other.
-        let lies_over = |large: &&Glyph, cell: &[Glyph]| {
-            let mut small = cell.iter().filter(|glyph| !is_large(glyph));
-            is_large(large) && small.any(|small| overlaps(large.area, small.area))
+        // Letters of two sizes may stand in one cell beside each other, but not on each other, and
+        // none is higher than its cell.
+        let lies_over = |large: &&Glyph, at: usize| {
+            let mut small = self.glyphs[at].iter().filter(|glyph| !is_large(glyph));
+            let (row, column) = (at / self.lattice.columns(), at % self.lattice.columns());
+            let cell = self.lattice.area_of(row, column, self.lattice.span(row, column));
+            let outgrows = large.area.bottom - large.area.top > cell.bottom - cell.top;
+            is_large(large) && (outgrows || small.any(|small| overlaps(large.area, small.area)))
         };
-        let over = |cell: &Vec<Glyph>| {
-            cell.iter().find(|large| lies_over(large, cell)).map(|large| large.size)
+        let over = |at: usize| self.glyphs[at].iter().find(|large| lies_over(large, at));
+        let Some(size) = (0..self.glyphs.len()).find_map(over).map(|large| large.size) else {
+            return 0;
         };
-        let Some(size) = self.glyphs.iter().find_map(over) else { return 0 };
         let before = sizes.len();
         for cell in &mut self.glyphs {
             cell.retain(|glyph| glyph.size != size);
