@@ -13,6 +13,9 @@ use crate::run::{self, Outcome};
 /// The folder in which every page comes from a profile.
 const PROFILES: &str = "docs/profiles";
 
+/// The folder of the rule book.
+const RULES: &str = "docs/rules";
+
 /// Text by path from the root of the repository.
 type Files = BTreeMap<String, String>;
 
@@ -55,11 +58,30 @@ fn wanted() -> Outcome<Files> {
         let page = gouji(&["profile", "show", id, "--format", "markdown"], &[0])?;
         files.insert(profile_page(id)?, page);
     }
-    files.insert("docs/rules.md".to_owned(), gouji(&["explain", "--all"], &[0])?);
+    for lang in ["zh", "en"] {
+        let index = gouji(&["explain", "--all", "--lang", lang], &[0])?;
+        for (code, page) in pages(&index) {
+            files.insert(format!("{RULES}/{lang}/{code}.md"), page);
+        }
+        files.insert(
+            format!("{RULES}/{lang}/README.md"),
+            gouji(&["explain", "--list", "--lang", lang], &[0])?,
+        );
+    }
     for example in [CLEAN, WITH_ERRORS] {
         files.insert(report_of(example), gouji(&["check", example], &[0, 1])?);
     }
     Ok(files)
+}
+
+/// The pages of the rule book, by code: each begins with a heading of the first level.
+fn pages(book: &str) -> BTreeMap<String, String> {
+    let pages = book.split("\n# ").map(|page| page.strip_prefix("# ").unwrap_or(page));
+    let coded = pages.filter_map(|page| {
+        let code = page.split_whitespace().next()?;
+        Some((code.to_owned(), format!("# {}\n", page.trim_end())))
+    });
+    coded.collect()
 }
 
 /// Runs gouji; that it writes nothing at all is an error.
@@ -88,13 +110,14 @@ fn report_of(example: &str) -> String {
     format!("{folder}/expected-report{suffix}.txt")
 }
 
-/// What is there now of the wanted files, and the pages of profiles that nothing wants.
+/// What is there now of the wanted files, and the generated pages that nothing wants.
 fn present(root: &Path, wanted: &Files) -> Outcome<Files> {
     let mut paths: Vec<String> = wanted.keys().cloned().collect();
-    if let Ok(entries) = fs::read_dir(root.join(PROFILES)) {
+    for folder in [PROFILES, &format!("{RULES}/zh"), &format!("{RULES}/en")] {
+        let Ok(entries) = fs::read_dir(root.join(folder)) else { continue };
         let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
         let pages = names.filter(|name| is_page(name));
-        paths.extend(pages.map(|name| format!("{PROFILES}/{name}")));
+        paths.extend(pages.map(|name| format!("{folder}/{name}")));
     }
     let mut files = Files::new();
     for path in paths {
@@ -107,7 +130,7 @@ fn present(root: &Path, wanted: &Files) -> Outcome<Files> {
     Ok(files)
 }
 
-/// Whether a file of the folder of profiles is the page of one; its README is not.
+/// Whether a file of a folder of generated pages is one; its README is not.
 fn is_page(name: &str) -> bool {
     name.strip_suffix(".md").is_some_and(|stem| stem != "README")
 }

@@ -1,11 +1,11 @@
-//! Checking: every equation that follows from the profile, with interval semantics.
+//! Checking: every equation that follows from the profile, with interval semantics, and every rule.
 //!
 //! Pure: a [`Disclosure`] and a [`Standard`] in, a [`Report`] out. No file, no clock, no floats.
 //!
 //! Equations come from three places: the definitions of tables (`within`), the relations between
 //! tables (`between`) and the sentences of the explanation (`narrative`). Each is evaluated by
 //! `equation` and becomes an [`Evaluation`]; evaluations become coverage, findings and residues in
-//! `report`. Rules that are not equations will be files of their own beside these.
+//! `report`. Rules that are not equations are files of their own in `rules`.
 
 mod between;
 mod book;
@@ -15,15 +15,25 @@ mod evaluation;
 mod narrative;
 mod quotient;
 mod report;
+mod rules;
 mod within;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use gouji_model::{Disclosure, Message, Report, Verdict};
-use gouji_standard::{Messages, Profile, Standard};
+use gouji_standard::{Messages, Stage, Standard};
 
 use book::Book;
 pub use evaluation::Evaluation;
+use report::Judgement;
+use rules::{Case, Rule, Ruling};
+
+/// How a document is checked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Whether to run rules that are not proven yet.
+    pub preview: bool,
+}
 
 /// A family of equations: looks at the book, answers with outcomes.
 type Family = fn(&Book<'_>) -> Vec<Evaluation>;
@@ -34,26 +44,32 @@ const FAMILIES: [(&str, Family); 3] =
 
 /// Checks a disclosure by its profile. A profile that the standard does not have leaves nothing to
 /// check, and the coverage says so by being empty.
-pub fn check(disclosure: &Disclosure, standard: &Standard, messages: &Messages) -> Report {
-    report::report(disclosure, equations(disclosure, standard), messages)
+pub fn check(
+    disclosure: &Disclosure,
+    standard: &Standard,
+    messages: &Messages,
+    options: &Options,
+) -> Report {
+    let Some(profile) = standard.profile(&disclosure.profile.id) else {
+        return report::report(disclosure, Vec::new(), Vec::new(), messages);
+    };
+    let book = Book::new(disclosure, profile);
+    let case = Case { disclosure, profile, standard, book: &book, options };
+    let judgements = judge(&case, &rules::FAMILIES);
+    report::report(disclosure, evaluate(&book, &FAMILIES), judgements, messages)
 }
 
 /// Every equation of the disclosure with its operands, whatever its verdict.
 pub fn equations(disclosure: &Disclosure, standard: &Standard) -> Vec<Evaluation> {
     let profile = standard.profile(&disclosure.profile.id);
-    profile.map_or_else(Vec::new, |profile| evaluate(disclosure, profile, &FAMILIES))
+    profile.map_or_else(Vec::new, |profile| evaluate(&Book::new(disclosure, profile), &FAMILIES))
 }
 
-fn evaluate(
-    disclosure: &Disclosure,
-    profile: &Profile,
-    families: &[(&'static str, Family)],
-) -> Vec<Evaluation> {
-    let book = Book::new(disclosure, profile);
-    families.iter().flat_map(|(code, family)| guarded(code, || family(&book))).collect()
+fn evaluate(book: &Book<'_>, families: &[(&'static str, Family)]) -> Vec<Evaluation> {
+    families.iter().flat_map(|(code, family)| guarded(code, || family(book))).collect()
 }
 
-/// A rule that panics becomes the verdict *not evaluated*; the run goes on.
+/// A family of equations that panics becomes the verdict *not evaluated*; the run goes on.
 fn guarded(code: &'static str, family: impl FnOnce() -> Vec<Evaluation>) -> Vec<Evaluation> {
     catch_unwind(AssertUnwindSafe(family)).unwrap_or_else(|_| {
         vec![Evaluation::without_sides(
@@ -66,15 +82,60 @@ fn guarded(code: &'static str, family: impl FnOnce() -> Vec<Evaluation>) -> Vec<
     })
 }
 
+/// What every rule says that is to be run; one that panics is *not evaluated*, and the others run.
+fn judge(case: &Case<'_>, families: &[&[Rule]]) -> Vec<Judgement> {
+    let rules = families.iter().flat_map(|family| family.iter());
+    rules.filter_map(|rule| judgement(case, rule)).collect()
+}
+
+/// `None` for a rule that is not run: off in this profile, or not proven and not asked for.
+fn judgement(case: &Case<'_>, rule: &Rule) -> Option<Judgement> {
+    let text = case.standard.rules().get(rule.code);
+    let is_run = text.is_none_or(|text| text.stage == Stage::Stable || case.options.preview);
+    let level = case.profile.levels.get(rule.code).copied().or(text.map(|text| text.level));
+    let level = level.map_or(Some(gouji_model::Level::Error), gouji_standard::RuleLevel::level)?;
+    let title = text.map(|text| text.title.text()).unwrap_or_default();
+    let ruling =
+        || -> Option<Ruling> { catch_unwind(AssertUnwindSafe(|| (rule.judge)(case))).ok() };
+    is_run.then(|| Judgement { code: rule.code, title, level, ruling: ruling() })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::tests::empty_disclosure;
 
     #[test]
-    fn a_rule_that_panics_is_not_evaluated_and_the_others_are() {
-        let outcomes = guarded("GJ200", || panic!("a rule with a bug"));
+    fn a_family_that_panics_is_not_evaluated_and_the_others_are() {
+        let outcomes = guarded("GJ200", || panic!("a family with a bug"));
         assert_eq!(outcomes.len(), 1);
         assert_eq!(outcomes[0].verdict, Verdict::NotEvaluated);
         assert!(guarded("GJ300", Vec::new).is_empty());
+    }
+
+    #[test]
+    fn a_rule_that_panics_is_not_evaluated_and_the_others_are() {
+        let standard = Standard::embedded();
+        let disclosure = empty_disclosure("shanghai");
+        let profile = standard.profile("shanghai").expect("an embedded profile");
+        let book = Book::new(&disclosure, profile);
+        let options = Options::default();
+        let case =
+            Case { disclosure: &disclosure, profile, standard, book: &book, options: &options };
+        let rules = [
+            Rule { code: "GJ001", judge: |_| panic!("a rule with a bug") },
+            Rule { code: "GJ002", judge: |_| Ruling::Judged(Vec::new()) },
+        ];
+        let judgements = judge(&case, &[&rules]);
+        let report = report::report(
+            &disclosure,
+            Vec::new(),
+            judgements,
+            gouji_standard::Messages::embedded(),
+        );
+        let verdicts: Vec<Verdict> =
+            report.coverage.rules.iter().map(|entry| entry.verdict).collect();
+        assert_eq!(verdicts, [Verdict::NotEvaluated, Verdict::Pass]);
+        assert!(report.findings.is_empty());
     }
 }

@@ -11,16 +11,26 @@ use gouji_standard::Messages;
 use sha2::{Digest, Sha256};
 
 use crate::evaluation::Evaluation;
+use crate::rules::{Remark, Ruling};
+
+/// What a rule says of the document; no ruling where it panicked.
+pub(crate) struct Judgement {
+    pub code: &'static str,
+    pub title: Text,
+    pub level: Level,
+    pub ruling: Option<Ruling>,
+}
 
 pub(crate) fn report(
     disclosure: &Disclosure,
     outcomes: Vec<Evaluation>,
+    judgements: Vec<Judgement>,
     messages: &Messages,
 ) -> Report {
     let mut findings = Vec::new();
     let mut residues = Vec::new();
     let mut equations = Vec::with_capacity(outcomes.len());
-    let mut seen = BTreeMap::new();
+    let mut seen = Seen::default();
     for outcome in outcomes {
         let label = messages.text(&outcome.label);
         equations.push(CoverageEntry {
@@ -38,16 +48,52 @@ pub(crate) fn report(
             _ => {}
         }
     }
+    let rules = judgements.iter().map(|judgement| entry(judgement, messages)).collect();
+    for judgement in judgements {
+        findings.extend(remarks(judgement, messages, &mut seen));
+    }
     findings.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| a.code.cmp(&b.code)));
-    Report { kind: disclosure.kind, findings, coverage: Coverage::of(equations), residues }
+    Report { kind: disclosure.kind, findings, coverage: Coverage { equations, rules }, residues }
 }
 
-fn finding(
-    outcome: Evaluation,
-    label: Text,
-    messages: &Messages,
-    seen: &mut BTreeMap<String, usize>,
-) -> Finding {
+/// The line of a rule in the coverage.
+fn entry(judgement: &Judgement, messages: &Messages) -> CoverageEntry {
+    let (verdict, reason) = match &judgement.ruling {
+        None => (Verdict::NotEvaluated, Some(Message::new("check-panicked"))),
+        Some(ruling) => (ruling.verdict(), ruling.reason().cloned()),
+    };
+    CoverageEntry {
+        code: judgement.code.into(),
+        relation: judgement.code.into(),
+        label: judgement.title.clone(),
+        verdict,
+        reason: reason.map(|reason| messages.text(&reason)),
+    }
+}
+
+/// What a rule found, as findings.
+fn remarks(judgement: Judgement, messages: &Messages, seen: &mut Seen) -> Vec<Finding> {
+    let Judgement { code, level, ruling, .. } = judgement;
+    let Some(Ruling::Judged(remarks)) = ruling else { return Vec::new() };
+    let finding = |remark: Remark| Finding {
+        code: code.into(),
+        relation: code.into(),
+        level: remark.level.unwrap_or(level).min(level),
+        verdict: Verdict::Fail,
+        message: messages.text(&remark.message),
+        places: remark.places,
+        operands: remark.operands,
+        comparison: None,
+        culprits: remark.culprits,
+        tied: false,
+        evidence: Vec::new(),
+        suppression: None,
+        fingerprint: seen.fingerprint(code, &remark.key),
+    };
+    remarks.into_iter().map(finding).collect()
+}
+
+fn finding(outcome: Evaluation, label: Text, messages: &Messages, seen: &mut Seen) -> Finding {
     let id = match outcome.verdict {
         Verdict::Fail
             if outcome.code == "GJ302" || outcome.label.id == "check-change-too-large" =>
@@ -71,10 +117,13 @@ fn finding(
         verdict: outcome.verdict,
         message: messages.text(&message),
         places,
-        fingerprint: fingerprint(&outcome, seen),
+        fingerprint: seen.fingerprint(outcome.code, &outcome.relation),
         operands: outcome.operands,
         comparison: outcome.comparison,
         culprits: Vec::new(),
+        tied: false,
+        evidence: Vec::new(),
+        suppression: None,
     }
 }
 
@@ -96,16 +145,22 @@ fn places(operands: &[Operand]) -> Vec<Place> {
         .collect()
 }
 
-/// Identity of a finding: rule and equation, not page, line or value. A sentence printed twice is
-/// counted.
-fn fingerprint(outcome: &Evaluation, seen: &mut BTreeMap<String, usize>) -> String {
-    let key = format!("{}\n{}", outcome.code, outcome.relation);
-    let count = seen.entry(key.clone()).or_default();
-    *count += 1;
-    let hash = Sha256::digest(format!("{key}\n{count}"));
-    hash.iter().take(8).fold(String::with_capacity(16), |mut hex, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+/// The findings that were given a fingerprint.
+#[derive(Default)]
+struct Seen(BTreeMap<String, usize>);
+
+impl Seen {
+    /// Identity of a finding: rule and equation (or name), not page, line or value. What occurs
+    /// twice is counted.
+    fn fingerprint(&mut self, code: &str, key: &str) -> String {
+        let key = format!("{code}\n{key}");
+        let count = self.0.entry(key.clone()).or_default();
+        *count += 1;
+        let hash = Sha256::digest(format!("{key}\n{count}"));
+        hash.iter().take(8).fold(String::with_capacity(16), |mut hex, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
 }

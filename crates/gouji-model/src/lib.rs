@@ -41,5 +41,6 @@ pub use target::{
 };
 pub use unit::Unit;
 pub use verdict::{
-    Comparison, Coverage, CoverageEntry, Culprit, Finding, Operand, Report, Verdict,
+    Comparison, Coverage, CoverageEntry, Culprit, Evidence, Finding, Operand, Report, SuppressedBy,
+    Suppression, Verdict,
 };

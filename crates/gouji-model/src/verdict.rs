@@ -88,7 +88,7 @@ pub struct Comparison {
     pub unit: Arc<str>,
 }
 
-/// A cell that probably is the wrong one. Localisation fills these; see ARCHITECTURE.md.
+/// A cell or a text that probably is the wrong one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Culprit {
     /// Where it stands.
@@ -99,6 +99,48 @@ pub struct Culprit {
     pub proposed: String,
     /// Why.
     pub why: Text,
+}
+
+/// An equation that a finding explains: it does not hold, and would with what the finding proposes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// Code of the rule.
+    pub code: Arc<str>,
+    /// Id of the relation in the profile.
+    pub relation: Arc<str>,
+    /// What was compared.
+    pub label: Text,
+    /// Every operand.
+    pub operands: Vec<Operand>,
+    /// The two sides.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<Comparison>,
+}
+
+/// Why a finding does not count: it was known before, or the unit has explained it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Suppression {
+    /// Baseline or explanation.
+    pub by: SuppressedBy,
+    /// The reason as the explanation gives it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Who explains.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub who: Option<String>,
+    /// Last day on which the explanation holds (2026-12-31).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+}
+
+/// What suppresses a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SuppressedBy {
+    /// It stands in the baseline.
+    Baseline,
+    /// A written explanation (书面说明) covers it.
+    Explanation,
 }
 
 /// Something that a rule found.
@@ -121,8 +163,18 @@ pub struct Finding {
     /// The two sides.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub comparison: Option<Comparison>,
-    /// Cells that probably are wrong.
+    /// Cells that probably are wrong. Where several explain the violation equally well, all of
+    /// them are here, and `tied` says so.
     pub culprits: Vec<Culprit>,
+    /// Whether the document does not tell which of the culprits is the wrong one.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub tied: bool,
+    /// Further equations that the same culprit violates.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+    /// Why the finding does not count, if so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suppression: Option<Suppression>,
     /// Identity that survives re-pagination.
     pub fingerprint: String,
 }
@@ -146,22 +198,22 @@ pub struct CoverageEntry {
 /// What was examined: the absence of findings is shown only beside this.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Coverage {
-    /// Number of equations per verdict, in the order of [`Verdict::ALL`].
-    pub counts: Vec<(Verdict, usize)>,
     /// Every equation with its verdict.
     pub equations: Vec<CoverageEntry>,
+    /// Every rule that is not an equation, with its verdict.
+    pub rules: Vec<CoverageEntry>,
 }
 
 impl Coverage {
-    /// Counts the verdicts of `equations`.
-    pub fn of(equations: Vec<CoverageEntry>) -> Self {
-        let count = |verdict| equations.iter().filter(|entry| entry.verdict == verdict).count();
-        Self { counts: Verdict::ALL.map(|verdict| (verdict, count(verdict))).to_vec(), equations }
+    /// Number of equations with a verdict.
+    pub fn equations_with(&self, verdict: Verdict) -> usize {
+        self.equations.iter().filter(|entry| entry.verdict == verdict).count()
     }
 
-    /// Number of equations with a verdict.
+    /// Number of equations and rules with a verdict.
     pub fn count(&self, verdict: Verdict) -> usize {
-        self.counts.iter().find(|(v, _)| *v == verdict).map_or(0, |(_, n)| *n)
+        self.equations_with(verdict)
+            + self.rules.iter().filter(|entry| entry.verdict == verdict).count()
     }
 }
 

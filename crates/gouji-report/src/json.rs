@@ -147,11 +147,12 @@ impl<'a> DocumentObject<'a> {
 struct CoverageObject<'a> {
     counts: Counts<'a>,
     equations: &'a [CoverageEntry],
+    rules: &'a [CoverageEntry],
 }
 
 impl<'a> CoverageObject<'a> {
     fn of(coverage: &'a Coverage) -> Self {
-        Self { counts: Counts(coverage), equations: &coverage.equations }
+        Self { counts: Counts(coverage), equations: &coverage.equations, rules: &coverage.rules }
     }
 }
 

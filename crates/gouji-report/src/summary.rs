@@ -133,7 +133,7 @@ fn is_whole(table: &Statement) -> bool {
 fn extent(document: &DocumentReport<'_>) -> (usize, usize) {
     let coverage = &document.report.coverage;
     Verdict::ALL.into_iter().fold((0, 0), |(examined, open), verdict| {
-        let n = coverage.count(verdict);
+        let n = coverage.equations_with(verdict);
         match verdict {
             Verdict::Pass | Verdict::PassWithResidue | Verdict::Review | Verdict::Fail => {
                 (examined + n, open)

@@ -112,7 +112,7 @@ fn counts(page: &mut Page, words: Words, document: &DocumentReport<'_>) {
     page.gap();
     let levels = with_levels(Message::new("report-levels"), &mut report.findings.iter());
     page.line(2, &[Span(Style::Strong, &words.say(&levels))]);
-    page.plain(2, &verdicts(words, &report.coverage));
+    examined(page, words, &report.coverage);
 }
 
 fn with_levels(message: Message, findings: &mut dyn Iterator<Item = &Finding>) -> Message {
@@ -127,8 +127,11 @@ fn with_levels(message: Message, findings: &mut dyn Iterator<Item = &Finding>) -
     message.with("errors", errors).with("warnings", warnings).with("notes", notes)
 }
 
-fn verdicts(words: Words, coverage: &Coverage) -> String {
-    /// What holds, what does not, and what was left open.
+/// Number of entries with a verdict.
+type Count<'a> = &'a dyn Fn(Verdict) -> usize;
+
+/// What holds, what does not, and what was left open; nothing where there is nothing.
+fn verdicts(words: Words, count: Count<'_>) -> Option<String> {
     const ORDER: [(Verdict, &str); 7] = [
         (Verdict::Pass, "report-count-pass"),
         (Verdict::PassWithResidue, "report-count-pass-with-residue"),
@@ -138,14 +141,26 @@ fn verdicts(words: Words, coverage: &Coverage) -> String {
         (Verdict::NotAssessable, "report-count-not-assessable"),
         (Verdict::NotEvaluated, "report-count-not-evaluated"),
     ];
-    let occurring = ORDER.iter().filter(|(verdict, _)| coverage.count(*verdict) > 0);
-    let said = occurring
-        .map(|(verdict, id)| words.say(&Message::new(id).with("n", coverage.count(*verdict))));
+    let occurring = ORDER.iter().filter(|(verdict, _)| count(*verdict) > 0);
+    let said =
+        occurring.map(|(verdict, id)| words.say(&Message::new(id).with("n", count(*verdict))));
     let counts: Vec<_> = said.collect();
-    if counts.is_empty() {
-        return words.word("report-no-equations");
+    (!counts.is_empty()).then(|| counts.join(" · "))
+}
+
+/// Equations and rules per verdict, a line each.
+fn examined(page: &mut Page, words: Words, coverage: &Coverage) {
+    let equations = verdicts(words, &|verdict| coverage.equations_with(verdict));
+    match equations {
+        Some(counts) => {
+            page.plain(2, &words.say(&Message::new("report-equations").with("counts", counts)));
+        }
+        None => page.plain(2, &words.word("report-no-equations")),
     }
-    words.say(&Message::new("report-equations").with("counts", counts.join(" · ")))
+    let of_rules = |verdict| coverage.rules.iter().filter(|entry| entry.verdict == verdict).count();
+    if let Some(counts) = verdicts(words, &of_rules) {
+        page.plain(2, &words.say(&Message::new("report-rules").with("counts", counts)));
+    }
 }
 
 /// The last line of a document, with a line before it where nothing was found.

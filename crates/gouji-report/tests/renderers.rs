@@ -88,7 +88,6 @@ fn that_nothing_was_found_stands_beside_what_was_examined() {
 fn where_nothing_was_examined_the_absence_of_findings_says_nothing() {
     let mut report = Report { findings: Vec::new(), residues: Vec::new(), ..sample::report() };
     report.coverage.equations.clear();
-    report.coverage.counts.clear();
     let shown = shown(&report, Options::default());
     assert!(shown.contains("勾稽关系：一条也没有核对\n"), "{shown}");
     assert!(shown.contains("不能据此认为文件无误"), "{shown}");

@@ -23,5 +23,5 @@ pub use pattern::{
     words_ends, year_ends,
 };
 pub use profile::{Profile, ProfileError};
-pub use rules::{RuleText, RuleTexts};
+pub use rules::{RuleExample, RuleLevel, RuleText, RuleTexts, Stage};
 pub use standard::Standard;

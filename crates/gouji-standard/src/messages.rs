@@ -1,7 +1,8 @@
 //! The message catalogue: everything that Gouji says, in Chinese and English, as data.
 //!
 //! `standards/messages.toml` is a flat table of messages; a message has the same slots in both
-//! languages. The crates that find something out make a [`Message`]; this module puts it into words.
+//! languages. What a rule says stands in its own file, `standards/rules/GJ801.toml`, under
+//! `messages`; the key of such a message is `GJ801-name`. The crates that find something out make a [`Message`]; this module puts it into words.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -9,6 +10,8 @@ use std::sync::OnceLock;
 use gouji_model::{Message, SlotValue, Text};
 use serde::Deserialize;
 use thiserror::Error;
+
+use crate::{RuleTexts, Standard};
 
 /// A language of the product.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,6 +115,19 @@ impl Messages {
         Ok(Self { entries })
     }
 
+    /// Adds what the rules say.
+    fn add(&mut self, rules: &RuleTexts) -> Result<(), MessagesError> {
+        for (code, rule) in rules.iter() {
+            for (name, text) in &rule.messages {
+                let id = format!("{code}-{name}");
+                let raw = RawEntry { zh: text.zh.clone(), en: text.en.clone() };
+                let entry = Entry::parse(&id, &raw)?;
+                self.entries.insert(id, entry);
+            }
+        }
+        Ok(())
+    }
+
     /// The message in both languages. An unknown id or a slot without a value shows itself as
     /// `⟨id⟩` or `⟨slot⟩`; values for slots that the text does not have are left out.
     pub fn text(&self, message: &Message) -> Text {
@@ -137,8 +153,16 @@ impl Messages {
 }
 
 fn parse_embedded() -> Messages {
-    Messages::parse(include_str!("../../../standards/messages.toml"))
-        .expect("a test parses the embedded catalogue")
+    let mut messages = Messages::parse(include_str!("../../../standards/messages.toml"))
+        .expect("a test parses the embedded catalogue");
+    let rules = Standard::embedded_rules();
+    let rules = RuleTexts::parse(
+        rules.collect::<BTreeMap<_, _>>().iter().map(|(code, text)| (code.as_str(), text.clone())),
+    );
+    messages
+        .add(&rules.expect("a test parses the embedded rules"))
+        .expect("a test parses the messages of rules");
+    messages
 }
 
 impl Entry {
@@ -271,7 +295,13 @@ mod tests {
 
     #[test]
     fn the_embedded_catalogue_is_well_formed_and_its_keys_are_kebab_case() {
-        assert!(Messages::embedded().ids().all(|id| is_kebab_case(id) && id.contains('-')));
+        let is_of_rule = |id: &str| {
+            id.split_once('-').is_some_and(|(code, name)| {
+                Standard::embedded().rules().get(code).is_some() && is_kebab_case(name)
+            })
+        };
+        let is_key = |id: &str| (is_kebab_case(id) && id.contains('-')) || is_of_rule(id);
+        assert!(Messages::embedded().ids().all(is_key));
     }
 
     #[test]

@@ -56,9 +56,7 @@ impl Standard {
             functional: CodeList::parse(&text("codes/functional.tsv")),
             economic_department: CodeList::parse(&text("codes/economic-department.tsv")),
             economic_government: CodeList::parse(&text("codes/economic-government.tsv")),
-            rules: RuleTexts::parse(&text("rules.toml")).map_err(|message| {
-                vec![ProfileError::Syntax { file: "rules.toml".into(), message }]
-            })?,
+            rules: rules(overrides)?,
         })
     }
 
@@ -66,6 +64,14 @@ impl Standard {
     pub fn embedded_file(path: &str) -> Option<String> {
         let file = Embedded::get(path)?;
         String::from_utf8(file.data.into_owned()).ok()
+    }
+
+    /// Code and text of every embedded rule.
+    pub(crate) fn embedded_rules() -> impl Iterator<Item = (String, String)> {
+        Embedded::iter().filter_map(|path| {
+            let code = rule_code(&path)?.to_owned();
+            Some((code, Self::embedded_file(&path)?))
+        })
     }
 
     /// Every profile by id.
@@ -99,7 +105,26 @@ impl Standard {
     }
 }
 
+/// The rule book, with files replaced or added.
+fn rules(overrides: &BTreeMap<String, String>) -> Result<RuleTexts, Vec<ProfileError>> {
+    let mut files: BTreeMap<String, String> = Standard::embedded_rules().collect();
+    for (path, text) in overrides {
+        if let Some(code) = rule_code(path) {
+            files.insert(code.to_owned(), text.clone());
+        }
+    }
+    let files = files.iter().map(|(code, text)| (code.as_str(), text.clone()));
+    RuleTexts::parse(files).map_err(|(code, message)| {
+        vec![ProfileError::Syntax { file: format!("rules/{code}.toml"), message }]
+    })
+}
+
 fn is_profile(path: &str) -> bool {
     path.starts_with("profiles/")
         && std::path::Path::new(path).extension().is_some_and(|extension| extension == "toml")
+}
+
+/// The code of the rule that a path below `standards/` describes.
+fn rule_code(path: &str) -> Option<&str> {
+    path.strip_prefix("rules/")?.strip_suffix(".toml")
 }

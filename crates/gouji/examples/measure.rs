@@ -24,7 +24,8 @@ fn main() {
             .expect("the document is readable");
         read_times.push(start.elapsed());
         let start = Instant::now();
-        let report = gouji_check::check(&disclosure, standard, messages);
+        let report =
+            gouji_check::check(&disclosure, standard, messages, &gouji_check::Options::default());
         check_times.push(start.elapsed());
         assert!(!report.coverage.equations.is_empty(), "something was checked");
     }

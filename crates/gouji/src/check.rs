@@ -28,7 +28,8 @@ pub(crate) fn run(session: &Session, standard: &Standard, arguments: &ArgMatches
     let paths: Vec<PathBuf> =
         arguments.get_many::<PathBuf>("file").into_iter().flatten().cloned().collect();
     let (documents, is_batch) = input.documents(&paths);
-    let checker = Checker { session, standard, input, form: form(arguments, is_batch) };
+    let options = gouji_check::Options { preview: arguments.get_flag("preview") };
+    let checker = Checker { session, standard, input, options, form: form(arguments, is_batch) };
     let progress = progress(documents.len(), is_batch);
     let mut told = Told::default();
     for some in documents.chunks(PER_WORKER * rayon::current_num_threads()) {
@@ -87,6 +88,7 @@ struct Checker<'a> {
     session: &'a Session,
     standard: &'a Standard,
     input: Input,
+    options: gouji_check::Options,
     form: Form,
 }
 
@@ -95,17 +97,18 @@ impl Checker<'_> {
         let unreadable =
             |message| json::Unreadable { file: path.display().to_string().into(), message };
         let disclosure = self.input.disclosure(path, self.standard).map_err(unreadable)?;
-        let report = gouji_check::check(&disclosure, self.standard, self.session.messages);
+        let report =
+            gouji_check::check(&disclosure, self.standard, self.session.messages, &self.options);
         let document = DocumentReport { disclosure: &disclosure, report: &report };
         let text = match self.form {
             Form::Json => json::document(&document),
-            Form::Reports => text::document(&document, self.options(), &|c| self.rule_title(c)),
+            Form::Reports => text::document(&document, self.look(), &|c| self.rule_title(c)),
             Form::Tables => String::new(),
         };
         Ok(Checked { text, summary: Summary::of(&document) })
     }
 
-    fn options(&self) -> text::Options {
+    fn look(&self) -> text::Options {
         text::Options { lang: self.session.lang, colour: std::io::stdout().is_terminal() }
     }
 
@@ -142,11 +145,11 @@ impl Told {
         match checker.form {
             Form::Json => print(&json::report_end(documents, &self.unreadable)),
             Form::Reports if documents > 1 => {
-                print(&format!("\n{}", text::sum(&self.summary, checker.options())));
+                print(&format!("\n{}", text::sum(&self.summary, checker.look())));
             }
             Form::Tables if documents > 0 => {
                 let title = |code: &str| checker.rule_title(code);
-                print(&text::tables(&self.summary, checker.options(), &title));
+                print(&text::tables(&self.summary, checker.look(), &title));
             }
             Form::Reports | Form::Tables => {}
         }

@@ -102,6 +102,12 @@ fn check(text: &dyn Fn(&'static str) -> String) -> Command {
             option("fail-on", text("help-fail-on"), values(&["error", "warning", "note"]))
                 .default_value("error"),
         )
+        .arg(
+            Arg::new("preview")
+                .long("preview")
+                .action(ArgAction::SetTrue)
+                .help(text("help-preview")),
+        )
         .args(how_to_read(text))
 }
 
@@ -155,7 +161,8 @@ fn profile(text: &dyn Fn(&'static str) -> String) -> Command {
 fn explain(text: &dyn Fn(&'static str) -> String) -> Command {
     Command::new("explain")
         .about(text("help-explain"))
-        .arg(Arg::new("code").required_unless_present("all").help(text("help-code")))
+        .arg(Arg::new("code").required_unless_present_any(["all", "list"]).help(text("help-code")))
+        .arg(Arg::new("list").long("list").action(ArgAction::SetTrue).help(text("help-list-rules")))
         .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(text("help-all")))
 }
 

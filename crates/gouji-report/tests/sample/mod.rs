@@ -3,9 +3,10 @@
 use gouji_model::{
     Amount, CatalogueDepartment, CatalogueEntry, Cell, CellValue, Claim, Column, Comparison,
     Completeness, Coverage, CoverageEntry, Culprit, Decimal, Diagnostic, Disclosure, Encoding,
-    Finding, Format, Funding, Indicator, Interval, Kind, Level, Location, Measure, Message, Named,
-    Operand, Operator, OverallTarget, Place, ProfileChoice, Project, Report, Row, RowRole,
-    ServiceCatalogue, Side, Sources, Statement, TargetValue, Text, TextLayout, Unit, Verdict,
+    Evidence, Finding, Format, Funding, Indicator, Interval, Kind, Level, Location, Measure,
+    Message, Named, Operand, Operator, OverallTarget, Place, ProfileChoice, Project, Report, Row,
+    RowRole, ServiceCatalogue, Side, Sources, Statement, TargetValue, Text, TextLayout, Unit,
+    Verdict,
 };
 
 const FILE: &str = "yunling.txt";
@@ -67,7 +68,7 @@ pub(crate) fn report() -> Report {
     Report {
         kind: Kind::Budget,
         findings: vec![finding()],
-        coverage: Coverage::of(equations),
+        coverage: Coverage { equations, rules: rules() },
         residues: vec![residue()],
     }
 }
@@ -119,7 +120,7 @@ pub(crate) fn sparse_report() -> Report {
     Report {
         kind: Kind::FinalAccounts,
         findings: vec![finding, Finding { level: Level::Warning, ..words }],
-        coverage: Coverage::of(equations.to_vec()),
+        coverage: Coverage { equations: equations.to_vec(), rules: Vec::new() },
         residues: vec![residue(), review],
     }
 }
@@ -164,8 +165,28 @@ fn finding() -> Finding {
             proposed: "818.65".into(),
             why: text("与右边一格相同", "the same as the cell beside it"),
         }],
+        tied: false,
+        evidence: vec![Evidence {
+            code: "GJ202".into(),
+            relation: "t3-roll-up".into(),
+            label: text("支出总表：213", "expenditure: 213"),
+            operands: Vec::new(),
+            comparison: None,
+        }],
+        suppression: None,
         fingerprint: "GJ201-5f0c".into(),
     }
+}
+
+/// A rule that is not an equation, examined.
+fn rules() -> Vec<CoverageEntry> {
+    vec![CoverageEntry {
+        code: "GJ501".into(),
+        relation: "GJ501".into(),
+        label: text("科目编码的位数", "digits of a code"),
+        verdict: Verdict::Pass,
+        reason: None,
+    }]
 }
 
 fn residue() -> Finding {
@@ -190,6 +211,9 @@ fn residue() -> Finding {
             unit: "元".into(),
         }),
         culprits: Vec::new(),
+        tied: false,
+        evidence: Vec::new(),
+        suppression: None,
         fingerprint: "GJ202-09ab".into(),
     }
 }

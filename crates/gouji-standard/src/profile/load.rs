@@ -95,6 +95,7 @@ fn merge(own: &Profile, parent: Profile) -> Profile {
     Profile {
         directions: merge_directions(&own.directions, parent.directions),
         labels: merge_labels(&own.labels, parent.labels),
+        levels: parent.levels.into_iter().chain(own.levels.clone()).collect(),
         statements: merge_list(&own.statements, parent.statements, drop, |s| &s.id),
         relations: merge_list(&own.relations, parent.relations, drop, |r| &r.id),
         forms: merge_list(&own.forms, parent.forms, drop, |f| &f.id),

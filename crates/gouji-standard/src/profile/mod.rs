@@ -21,10 +21,12 @@ pub use statement::{
 };
 pub use verify::verify;
 
+use std::collections::BTreeMap;
+
 use gouji_model::{Kind, Text};
 use serde::Deserialize;
 
-use crate::Pattern;
+use crate::{Pattern, RuleLevel};
 
 /// A profile: region × kind × years.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -59,6 +61,9 @@ pub struct Profile {
     /// Wordings printed around tables: unit of measure, name of the unit, notes.
     #[serde(default)]
     pub labels: Labels,
+    /// Levels of rules that differ from those of the rule book, by code; `off` switches one off.
+    #[serde(default)]
+    pub levels: BTreeMap<String, RuleLevel>,
     /// Ids of inherited statements, sections, claims, forms and relations that do not apply here.
     #[serde(default)]
     pub drop: Vec<String>,

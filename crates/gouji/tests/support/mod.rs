@@ -47,7 +47,12 @@ pub(crate) fn read(bytes: &[u8]) -> Disclosure {
 
 /// Checks a disclosure with the embedded standard.
 pub(crate) fn check(disclosure: &Disclosure) -> Report {
-    gouji_check::check(disclosure, Standard::embedded(), Messages::embedded())
+    gouji_check::check(
+        disclosure,
+        Standard::embedded(),
+        Messages::embedded(),
+        &gouji_check::Options::default(),
+    )
 }
 
 /// Line and cell of every amount of the tables.
