@@ -10,6 +10,7 @@ use gouji_standard::profile::{SideDef, StatementDef};
 use gouji_standard::{Profile, folded_label};
 
 use crate::equation::Addend;
+use crate::evaluation::NumberId;
 
 /// Numbers of a disclosure, looked up by the ids of its profile.
 pub(crate) struct Book<'a> {
@@ -133,7 +134,7 @@ impl<'a> Book<'a> {
         let mut place = self.disclosure.sources.place(table.title_location);
         place.statement = Some(Arc::clone(&table.title));
         place.column = Some(Arc::clone(&table.columns[column].header));
-        Ok(Addend::zero(label, table.unit.clone(), place))
+        Ok(Addend::zero(None, label, table.unit.clone(), place))
     }
 
     fn row_wording(&self, statement: &str, side: usize, row: &str) -> String {
@@ -156,11 +157,14 @@ impl<'a> Book<'a> {
             return Err(Missing::Unknown(self.incomplete(table)));
         };
         let place = self.place(table, row, column, cell.location);
+        let number = NumberId::of(cell);
         match &cell.value {
-            CellValue::Amount(amount) => Addend::of_amount(label, &cell.printed, amount, place)
-                .ok_or_else(|| Missing::Unknown(Message::new("check-overflow"))),
+            CellValue::Amount(amount) => {
+                Addend::of_amount(number, label, &cell.printed, amount, place)
+                    .ok_or_else(|| Missing::Unknown(Message::new("check-overflow")))
+            }
             CellValue::Blank if table.completeness.is_complete() => {
-                Ok(Addend::zero(label, table.unit.clone(), place))
+                Ok(Addend::zero(Some(number), label, table.unit.clone(), place))
             }
             CellValue::Blank => Err(Missing::Unknown(self.incomplete(table))),
             CellValue::Illegible | CellValue::Text => {

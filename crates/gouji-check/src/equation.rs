@@ -5,11 +5,13 @@ use std::sync::Arc;
 use gouji_model::{Amount, Comparison, Decimal, Interval, Message, Operand, Place, Unit, Verdict};
 use gouji_standard::EquationOperator;
 
-use crate::evaluation::Evaluation;
+use crate::evaluation::{Evaluation, Form, NumberId, Term};
 
 /// A printed number as it takes part in an equation. Money is in 元 here, whatever was printed.
 #[derive(Clone, Debug)]
 pub(crate) struct Addend {
+    /// The printed number; `None` for what is not printed (an absent row, a count of rows).
+    pub number: Option<NumberId>,
     /// What it is, as printed.
     pub label: String,
     /// Text as printed.
@@ -25,12 +27,14 @@ pub(crate) struct Addend {
 impl Addend {
     /// A printed amount; `None` where its interval is beyond what the arithmetic holds.
     pub(crate) fn of_amount(
+        number: NumberId,
         label: String,
         printed: &str,
         amount: &Amount,
         place: Place,
     ) -> Option<Self> {
         Some(Self {
+            number: Some(number),
             label,
             printed: printed.to_owned(),
             value: amount.base_value()?,
@@ -42,8 +46,9 @@ impl Addend {
     }
 
     /// Exactly zero: a blank, or a row that a completely read table does not have.
-    pub(crate) fn zero(label: String, unit: Unit, place: Place) -> Self {
+    pub(crate) fn zero(number: Option<NumberId>, label: String, unit: Unit, place: Place) -> Self {
         Self {
+            number,
             label,
             printed: String::new(),
             value: Decimal::ZERO,
@@ -57,6 +62,16 @@ impl Addend {
     pub(crate) fn signed(mut self, negative: bool) -> Self {
         self.negative ^= negative;
         self
+    }
+
+    /// As a term of an equation.
+    pub(crate) fn term(&self) -> Term {
+        Term {
+            number: self.number,
+            negative: self.negative,
+            value: self.value,
+            interval: self.interval,
+        }
     }
 
     fn signed_value(&self) -> Decimal {
@@ -95,10 +110,21 @@ pub(crate) fn evaluate(name: Name, sides: Sides, operator: EquationOperator) -> 
         Some((verdict, totals)) => {
             let unit = report_unit(&sides);
             let comparison = totals.comparison(&unit);
+            let form = Some(form(&sides, operator));
             let operands = operands(sides, &unit);
-            Evaluation { comparison, operands, ..name.outcome(verdict, None) }
+            Evaluation { comparison, operands, form, ..name.outcome(verdict, None) }
         }
         None => name.outcome(Verdict::NotEvaluated, Some(Message::new("check-overflow"))),
+    }
+}
+
+/// Left side less right side.
+fn form(sides: &Sides, operator: EquationOperator) -> Form {
+    let right = sides.right.iter().map(|addend| addend.clone().signed(true).term());
+    let terms = sides.left.iter().map(Addend::term).chain(right).collect();
+    match operator {
+        EquationOperator::Equal => Form::Zero(terms),
+        EquationOperator::AtMost => Form::AtMostZero(terms),
     }
 }
 
@@ -238,7 +264,8 @@ mod tests {
             None => (number, Unit::WanYuan),
         };
         let amount = Amount::as_printed(number.parse().unwrap(), unit);
-        Addend::of_amount(number.into(), number, &amount, Place::default()).unwrap()
+        Addend::of_amount(NumberId::of(&amount), number.into(), number, &amount, Place::default())
+            .unwrap()
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What became of one equation, before it is put into words.
 
-use gouji_model::{Comparison, Message, Operand, Verdict};
+use gouji_model::{Comparison, Decimal, Interval, Message, Operand, Verdict};
 
 /// An evaluated equation.
 #[derive(Clone, Debug)]
@@ -19,6 +19,54 @@ pub struct Evaluation {
     pub comparison: Option<Comparison>,
     /// Every operand, where the sides could be evaluated.
     pub operands: Vec<Operand>,
+    /// The equation as fault localisation takes it, where the sides could be evaluated.
+    pub(crate) form: Option<Form>,
+}
+
+/// A printed number of the disclosure: the address of its cell or claim, which does not move while
+/// the disclosure is checked. It only tells numbers apart; nothing depends on its order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct NumberId(usize);
+
+impl NumberId {
+    /// The identity of a cell or a claim of the disclosure.
+    pub(crate) fn of<T>(of: &T) -> Self {
+        Self(std::ptr::from_ref(of).addr())
+    }
+}
+
+/// A number as it stands in an equation; money in 元, and never rounded further.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Term {
+    /// The printed number; `None` for what is not printed (an absent row, a count of rows).
+    pub number: Option<NumberId>,
+    pub negative: bool,
+    pub value: Decimal,
+    pub interval: Interval,
+}
+
+/// What must hold of the terms.
+#[derive(Clone, Debug)]
+pub(crate) enum Form {
+    /// The sum of the terms is zero.
+    Zero(Vec<Term>),
+    /// The sum of the terms is at most zero.
+    AtMostZero(Vec<Term>),
+    /// The first is the quotient of two sums, in per cent.
+    Percent { percent: Term, numerator: Vec<Term>, denominator: Vec<Term> },
+}
+
+impl Form {
+    /// Every term, some of which may be of the same number.
+    pub(crate) fn terms(&self) -> impl Iterator<Item = &Term> {
+        let (one, more, rest): (Option<&Term>, &[Term], &[Term]) = match self {
+            Self::Zero(terms) | Self::AtMostZero(terms) => (None, terms, &[]),
+            Self::Percent { percent, numerator, denominator } => {
+                (Some(percent), numerator, denominator)
+            }
+        };
+        one.into_iter().chain(more).chain(rest)
+    }
 }
 
 impl Evaluation {
@@ -38,6 +86,7 @@ impl Evaluation {
             reason,
             comparison: None,
             operands: Vec::new(),
+            form: None,
         }
     }
 }

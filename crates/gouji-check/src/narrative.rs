@@ -9,7 +9,7 @@ use gouji_standard::{Equation, EquationOperator, Expression, OperandRef};
 use crate::book::{Book, Missing};
 use crate::condition;
 use crate::equation::{Addend, Name, Sides, evaluate, operand, sum};
-use crate::evaluation::Evaluation;
+use crate::evaluation::{Evaluation, Form, NumberId, Term};
 use crate::quotient::Quotient;
 
 /// Every equation of every sentence that a template recognised.
@@ -96,7 +96,8 @@ impl<'a> Sentence<'_, 'a> {
             return name.outcome(Verdict::NotEvaluated, Some(Message::new("check-overflow")));
         };
         let quotient = percent(claim).and_then(|percent| Quotient::share(percent, p, w));
-        self.percentage(name, claim, quotient, part.into_iter().chain(whole).collect())
+        let ratio = (terms(&part, false), terms(&whole, false));
+        self.percentage(name, claim, quotient, ratio, part.into_iter().chain(whole).collect())
     }
 
     /// A change against last year's figure, where the sentence gives it.
@@ -138,15 +139,21 @@ impl<'a> Sentence<'_, 'a> {
             let addend = self.addend(change, false)?;
             let change_sum = (addend.value, addend.interval);
             let quotient = Quotient::rate(percent(claim)?, change_sum, sum(&current)?);
+            let whole =
+                terms(&current, false).into_iter().chain([addend.clone().signed(true).term()]);
+            let ratio = (vec![addend.term()], whole.collect());
             let operands = std::iter::once(addend).chain(current).collect();
-            return Some(self.percentage(name, claim, quotient, operands));
+            return Some(self.percentage(name, claim, quotient, ratio, operands));
         }
         let prior = match self.operands(rate.prior.as_ref()?, claim) {
             Ok(prior) => prior,
             Err(missing) => return Some(missing_outcome(name, missing)),
         };
         let quotient = Quotient::growth(percent(claim)?, sum(&current)?, sum(&prior)?);
-        Some(self.percentage(name, claim, quotient, current.into_iter().chain(prior).collect()))
+        let change = terms(&current, false).into_iter().chain(terms(&prior, true)).collect();
+        let ratio = (change, terms(&prior, false));
+        let operands = current.into_iter().chain(prior).collect();
+        Some(self.percentage(name, claim, quotient, ratio, operands))
     }
 
     fn percentage(
@@ -154,6 +161,7 @@ impl<'a> Sentence<'_, 'a> {
         name: Name,
         claim: &Claim,
         quotient: Option<Quotient>,
+        (numerator, denominator): (Vec<Term>, Vec<Term>),
         right: Vec<Addend>,
     ) -> Evaluation {
         let Some(quotient) = quotient else {
@@ -163,7 +171,13 @@ impl<'a> Sentence<'_, 'a> {
             return name.outcome(Verdict::NotEvaluated, Some(Message::new("check-overflow")));
         };
         let unit = right.first().map_or(Unit::Yuan, |addend| addend.unit.clone());
-        let left = self.addend(claim, false).map(|addend| operand(addend, "left", &Unit::Percent));
+        let left = self.addend(claim, false);
+        let form = left.as_ref().map(|percent| Form::Percent {
+            percent: percent.term(),
+            numerator,
+            denominator,
+        });
+        let left = left.map(|addend| operand(addend, "left", &Unit::Percent));
         let right = right.into_iter().map(|addend| {
             let shown = if addend.unit.is_money() { addend.unit.clone() } else { unit.clone() };
             operand(addend, "right", &shown)
@@ -171,6 +185,7 @@ impl<'a> Sentence<'_, 'a> {
         Evaluation {
             comparison: totals.comparison(&Unit::Percent),
             operands: left.into_iter().chain(right).collect(),
+            form,
             ..name.outcome(verdict, None)
         }
     }
@@ -231,6 +246,7 @@ impl<'a> Sentence<'_, 'a> {
             place.statement = Some(table.title.clone());
         }
         Addend {
+            number: None,
             label: name,
             printed: count.to_string(),
             value,
@@ -253,6 +269,7 @@ impl<'a> Sentence<'_, 'a> {
             Interval::around(claim.amount.value, half)?.checked_shift(powers)?
         };
         Some(Addend {
+            number: Some(NumberId::of(claim)),
             label: claim_label(claim),
             printed: claim.printed.clone(),
             value,
@@ -292,6 +309,11 @@ fn rounded_like(claim: &Claim, value: Decimal) -> Decimal {
 
 fn claim_label(claim: &Claim) -> String {
     claim.subject.clone()
+}
+
+/// The terms of a sum, or those of its negative.
+fn terms(addends: &[Addend], negative: bool) -> Vec<Term> {
+    addends.iter().map(|addend| addend.clone().signed(negative).term()).collect()
 }
 
 fn missing_outcome(name: Name, missing: Missing) -> Evaluation {
