@@ -12,6 +12,7 @@ mod book;
 mod condition;
 mod equation;
 mod evaluation;
+mod localise;
 mod narrative;
 mod quotient;
 mod report;
@@ -25,7 +26,7 @@ use gouji_standard::{Messages, Stage, Standard};
 
 use book::Book;
 pub use evaluation::Evaluation;
-use report::Judgement;
+use report::{Found, Judgement};
 use rules::{Case, Rule, Ruling};
 
 /// How a document is checked.
@@ -51,12 +52,15 @@ pub fn check(
     options: &Options,
 ) -> Report {
     let Some(profile) = standard.profile(&disclosure.profile.id) else {
-        return report::report(disclosure, Vec::new(), Vec::new(), messages);
+        return report::report(disclosure, Found::default(), messages);
     };
     let book = Book::new(disclosure, profile);
     let case = Case { disclosure, profile, standard, book: &book, options };
     let judgements = judge(&case, &rules::FAMILIES);
-    report::report(disclosure, evaluate(&book, &FAMILIES), judgements, messages)
+    let evaluations = evaluate(&book, &FAMILIES);
+    let again = |other: &Disclosure| evaluate(&Book::new(other, profile), &FAMILIES);
+    let faults = localise::faults(&book, &evaluations, messages, &again);
+    report::report(disclosure, Found { evaluations, faults, judgements }, messages)
 }
 
 /// Every equation of the disclosure with its operands, whatever its verdict.
@@ -129,9 +133,8 @@ mod tests {
         let judgements = judge(&case, &[&rules]);
         let report = report::report(
             &disclosure,
-            Vec::new(),
-            judgements,
-            gouji_standard::Messages::embedded(),
+            Found { judgements, ..Found::default() },
+            Messages::embedded(),
         );
         let verdicts: Vec<Verdict> =
             report.coverage.rules.iter().map(|entry| entry.verdict).collect();

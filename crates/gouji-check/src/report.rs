@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use gouji_model::{
-    Comparison, Coverage, CoverageEntry, Disclosure, Finding, Level, Message, Operand, Place,
-    Report, Text, Verdict,
+    Comparison, Coverage, CoverageEntry, Disclosure, Evidence, Finding, Level, Message, Operand,
+    Place, Report, Text, Verdict,
 };
 use gouji_standard::Messages;
 use sha2::{Digest, Sha256};
 
 use crate::evaluation::Evaluation;
+use crate::localise::Fault;
 use crate::rules::{Remark, Ruling};
 
 /// What a rule says of the document; no ruling where it panicked.
@@ -21,39 +22,102 @@ pub(crate) struct Judgement {
     pub ruling: Option<Ruling>,
 }
 
-pub(crate) fn report(
-    disclosure: &Disclosure,
-    outcomes: Vec<Evaluation>,
-    judgements: Vec<Judgement>,
-    messages: &Messages,
-) -> Report {
-    let mut findings = Vec::new();
-    let mut residues = Vec::new();
-    let mut equations = Vec::with_capacity(outcomes.len());
+/// Everything that was found out about a document.
+#[derive(Default)]
+pub(crate) struct Found {
+    pub evaluations: Vec<Evaluation>,
+    pub faults: Vec<Fault>,
+    pub judgements: Vec<Judgement>,
+}
+
+pub(crate) fn report(disclosure: &Disclosure, found: Found, messages: &Messages) -> Report {
+    let Found { evaluations, faults, judgements } = found;
+    let coverage = coverage(&evaluations, &judgements, messages);
     let mut seen = Seen::default();
-    for outcome in outcomes {
-        let label = messages.text(&outcome.label);
-        equations.push(CoverageEntry {
-            code: outcome.code.into(),
-            relation: outcome.relation.as_str().into(),
-            label: label.clone(),
-            verdict: outcome.verdict,
-            reason: outcome.reason.as_ref().map(|reason| messages.text(reason)),
-        });
+    let mut evaluations: Vec<Option<Evaluation>> = evaluations.into_iter().map(Some).collect();
+    let mut findings: Vec<Finding> = faults
+        .into_iter()
+        .filter_map(|fault| fault_finding(fault, &mut evaluations, messages, &mut seen))
+        .collect();
+    let mut residues = Vec::new();
+    for outcome in evaluations.into_iter().flatten() {
         match outcome.verdict {
-            Verdict::Fail => findings.push(finding(outcome, label, messages, &mut seen)),
+            Verdict::Fail => findings.push(finding(outcome, messages, &mut seen)),
             Verdict::PassWithResidue | Verdict::Review => {
-                residues.push(finding(outcome, label, messages, &mut seen));
+                residues.push(finding(outcome, messages, &mut seen));
             }
             _ => {}
         }
     }
-    let rules = judgements.iter().map(|judgement| entry(judgement, messages)).collect();
     for judgement in judgements {
         findings.extend(remarks(judgement, messages, &mut seen));
     }
     findings.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| a.code.cmp(&b.code)));
-    Report { kind: disclosure.kind, findings, coverage: Coverage { equations, rules }, residues }
+    Report { kind: disclosure.kind, findings, coverage, residues }
+}
+
+/// Every equation and every rule with its verdict.
+fn coverage(evaluations: &[Evaluation], judgements: &[Judgement], messages: &Messages) -> Coverage {
+    let equation = |outcome: &Evaluation| CoverageEntry {
+        code: outcome.code.into(),
+        relation: outcome.relation.as_str().into(),
+        label: messages.text(&outcome.label),
+        verdict: outcome.verdict,
+        reason: outcome.reason.as_ref().map(|reason| messages.text(reason)),
+    };
+    Coverage {
+        equations: evaluations.iter().map(equation).collect(),
+        rules: judgements.iter().map(|judgement| entry(judgement, messages)).collect(),
+    }
+}
+
+/// One finding for a wrong number: the first equation that it violates, the others as evidence.
+fn fault_finding(
+    fault: Fault,
+    evaluations: &mut [Option<Evaluation>],
+    messages: &Messages,
+    seen: &mut Seen,
+) -> Option<Finding> {
+    let mut violated = fault.evidence.iter().filter_map(|&index| evaluations[index].take());
+    let first = violated.next()?;
+    let evidence = violated.map(|outcome| evidence(outcome, messages)).collect();
+    let tied = fault.culprits.len() > 1;
+    let likeliest = fault.culprits.first()?.clone();
+    let equation = finding(first, messages, &mut Seen::default());
+    let id = if tied { "check-tied" } else { "check-culprit" };
+    let message = Message::new(id)
+        .with_text("equation", equation.message.clone())
+        .with("label", &fault.label)
+        .with_text("printed", printed(&likeliest.printed, messages))
+        .with("proposed", &likeliest.proposed)
+        .with_text("why", likeliest.why.clone())
+        .with("n", fault.culprits.len());
+    Some(Finding {
+        message: messages.text(&message),
+        places: if tied { equation.places } else { vec![likeliest.place] },
+        culprits: fault.culprits,
+        tied,
+        evidence,
+        fingerprint: seen.fingerprint(&equation.code, &fault.key),
+        ..equation
+    })
+}
+
+fn printed(text: &str, messages: &Messages) -> Text {
+    if text.trim().is_empty() {
+        return messages.text(&Message::new("report-blank"));
+    }
+    Text { zh: text.to_owned(), en: text.to_owned() }
+}
+
+fn evidence(outcome: Evaluation, messages: &Messages) -> Evidence {
+    Evidence {
+        code: outcome.code.into(),
+        relation: outcome.relation.into(),
+        label: messages.text(&outcome.label),
+        operands: outcome.operands,
+        comparison: outcome.comparison,
+    }
 }
 
 /// The line of a rule in the coverage.
@@ -93,7 +157,8 @@ fn remarks(judgement: Judgement, messages: &Messages, seen: &mut Seen) -> Vec<Fi
     remarks.into_iter().map(finding).collect()
 }
 
-fn finding(outcome: Evaluation, label: Text, messages: &Messages, seen: &mut Seen) -> Finding {
+fn finding(outcome: Evaluation, messages: &Messages, seen: &mut Seen) -> Finding {
+    let label = messages.text(&outcome.label);
     let id = match outcome.verdict {
         Verdict::Fail
             if outcome.code == "GJ302" || outcome.label.id == "check-change-too-large" =>

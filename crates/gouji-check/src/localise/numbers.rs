@@ -1,0 +1,215 @@
+//! The printed numbers of a disclosure, by identity.
+
+use std::collections::BTreeMap;
+
+use gouji_model::{
+    Amount, Cell, CellValue, Claim, Decimal, Disclosure, Place, Row, RowRole, Statement, Unit,
+};
+use gouji_standard::Profile;
+
+use crate::book::{Book, row_label};
+use crate::evaluation::NumberId;
+
+/// A number of a table or of the text.
+#[derive(Clone, Copy)]
+pub(super) enum Printed<'a> {
+    /// A cell, also a blank one: its table, row and position.
+    Cell { table: &'a Statement, at: (usize, usize, usize), row: &'a Row, cell: &'a Cell },
+    /// A number of the explanation and its position.
+    Claim { claim: &'a Claim, at: usize },
+}
+
+/// Every number that an equation may name.
+pub(super) struct Numbers<'a>(BTreeMap<NumberId, Printed<'a>>);
+
+impl<'a> Numbers<'a> {
+    pub(super) fn of(disclosure: &'a Disclosure) -> Self {
+        let mut numbers = BTreeMap::new();
+        for (t, table) in disclosure.statements.iter().enumerate() {
+            for (r, row) in table.rows.iter().enumerate() {
+                for (c, cell) in row.cells.iter().enumerate() {
+                    let printed = Printed::Cell { table, at: (t, r, c), row, cell };
+                    numbers.insert(NumberId::of(cell), printed);
+                }
+            }
+        }
+        for (at, claim) in disclosure.claims.iter().enumerate() {
+            numbers.insert(NumberId::of(claim), Printed::Claim { claim, at });
+        }
+        Self(numbers)
+    }
+
+    pub(super) fn get(&self, id: NumberId) -> Option<Printed<'a>> {
+        self.0.get(&id).copied()
+    }
+}
+
+impl<'a> Printed<'a> {
+    /// Text as printed.
+    pub(super) fn text(self) -> &'a str {
+        match self {
+            Self::Cell { cell, .. } => &cell.printed,
+            Self::Claim { claim, .. } => &claim.printed,
+        }
+    }
+
+    /// Whether nothing is printed.
+    pub(super) fn is_blank(self) -> bool {
+        matches!(self, Self::Cell { cell, .. } if cell.value == CellValue::Blank)
+    }
+
+    /// Whether it is a number of the explanation.
+    pub(super) const fn is_claim(self) -> bool {
+        matches!(self, Self::Claim { .. })
+    }
+
+    /// Whether it is a total, and not a number that others are added up from.
+    pub(super) fn is_total(self) -> bool {
+        matches!(self, Self::Cell { row, .. } if row.role == RowRole::Listed)
+    }
+
+    fn amount(self) -> Option<&'a Amount> {
+        match self {
+            Self::Cell { cell: Cell { value: CellValue::Amount(amount), .. }, .. } => Some(amount),
+            Self::Cell { .. } => None,
+            Self::Claim { claim, .. } => Some(&claim.amount),
+        }
+    }
+
+    /// Unit of measure.
+    pub(super) fn unit(self) -> &'a Unit {
+        match (self.amount(), self) {
+            (Some(amount), _) => &amount.unit,
+            (None, Self::Cell { table, .. }) => &table.unit,
+            (None, Self::Claim { claim, .. }) => &claim.amount.unit,
+        }
+    }
+
+    /// Decimals to which it is rounded; for a blank those of its column, else of its table.
+    pub(super) fn decimals(self) -> u32 {
+        if let Some(amount) = self.amount() {
+            return amount.decimals;
+        }
+        let Self::Cell { table, cell, .. } = self else { return 0 };
+        let of = |column: Option<usize>| {
+            let cells = table.rows.iter().flat_map(|row| &row.cells);
+            let cells = cells.filter(move |other| column.is_none_or(|c| other.column == c));
+            cells.filter_map(|other| match &other.value {
+                CellValue::Amount(amount) => Some(amount.decimals),
+                _ => None,
+            })
+        };
+        of(Some(cell.column)).max().or_else(|| of(None).max()).unwrap_or(0)
+    }
+
+    /// Value in its own unit; zero for a blank.
+    pub(super) fn value(self) -> Decimal {
+        self.amount().map_or(Decimal::ZERO, |amount| amount.value)
+    }
+
+    /// A value as it would be printed in this place.
+    pub(super) fn written(self, value: Decimal) -> String {
+        let shown = if self.is_claim() { value.abs() } else { value };
+        let text = shown.with_scale(self.decimals()).unwrap_or(shown).to_string();
+        let is_grouped = match self {
+            Self::Cell { table, cell, .. } if cell.printed.is_empty() => {
+                let mut cells = table.rows.iter().flat_map(|row| &row.cells);
+                cells.any(|other| other.printed.contains([',', '，']))
+            }
+            printed => printed.text().contains([',', '，']),
+        };
+        if is_grouped { grouped(&text) } else { text }
+    }
+
+    /// Numbers beside it: of the rows above and below in its column, and of the cells to its left
+    /// and right.
+    pub(super) fn neighbours(self) -> Vec<&'a Cell> {
+        let Self::Cell { table, at: (_, r, c), row, cell } = self else { return Vec::new() };
+        let mut cells: Vec<&Cell> = Vec::new();
+        let rows = table.rows.iter().enumerate().filter(|(_, other)| other.side == row.side);
+        let near = rows.filter(|(index, _)| index.abs_diff(r) == 1);
+        cells.extend(near.filter_map(|(_, other)| other.cell(cell.column)));
+        cells.extend(
+            row.cells.iter().enumerate().filter(|(i, _)| i.abs_diff(c) == 1).map(|(_, x)| x),
+        );
+        cells
+    }
+
+    /// What it is, as a person names it.
+    pub(super) fn label(self) -> String {
+        match self {
+            Self::Cell { table, row, cell, .. } => {
+                let header = &table.columns[cell.column].header;
+                format!("《{}》 {} · {header}", table.title, row_label(row))
+            }
+            Self::Claim { claim, .. } => format!("{}：{}", claim.heading, claim.subject),
+        }
+    }
+
+    /// Where it stands.
+    pub(super) fn place(self, book: &Book<'a>) -> Place {
+        match self {
+            Self::Cell { table, row, cell, .. } => {
+                book.place(table, row, cell.column, cell.location)
+            }
+            Self::Claim { claim, .. } => {
+                let mut place = book.disclosure.sources.place(claim.location);
+                place.section = Some(claim.heading.clone());
+                place
+            }
+        }
+    }
+
+    /// What tells it from others and survives re-pagination.
+    pub(super) fn key(self) -> String {
+        match self {
+            Self::Cell { table, row, cell, .. } => {
+                format!("{}.{}@{}", table.id, table.columns[cell.column].id, row.id)
+            }
+            Self::Claim { claim, .. } => format!(
+                "{}.{}@{}",
+                claim.template.as_deref().unwrap_or_default(),
+                claim.slot,
+                claim.item.as_deref().unwrap_or(&claim.subject)
+            ),
+        }
+    }
+
+    /// The profile's word for the other direction, where a change turns its sign.
+    pub(super) fn turned(self, value: Decimal, profile: &Profile) -> Option<String> {
+        let Self::Claim { claim, .. } = self else { return None };
+        let turns = value.is_negative() != claim.amount.value.is_negative()
+            && !value.is_zero()
+            && !claim.amount.value.is_zero();
+        let words =
+            if value.is_negative() { &profile.directions.down } else { &profile.directions.up };
+        turns.then(|| words.first().cloned()).flatten()
+    }
+}
+
+/// `1234567.80` as `1,234,567.80`.
+fn grouped(text: &str) -> String {
+    let (sign, rest) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
+    let (whole, fraction) = rest.split_once('.').map_or((rest, None), |(w, f)| (w, Some(f)));
+    let mut digits = String::new();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i) % 3 == 0 {
+            digits.push(',');
+        }
+        digits.push(digit);
+    }
+    let fraction = fraction.map(|fraction| format!(".{fraction}")).unwrap_or_default();
+    format!("{sign}{digits}{fraction}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_grouped_as_the_document_groups_them() {
+        assert_eq!(grouped("1234567.80"), "1,234,567.80");
+        assert_eq!(grouped("-123.45"), "-123.45");
+        assert_eq!(grouped("100000"), "100,000");
+    }
+}

@@ -1,0 +1,223 @@
+//! The smallest repair: the fewest numbers whose change makes the equations hold.
+//!
+//! A number that is wrong breaks its equations, and these agree on what it should be; any other
+//! number of one of them could be changed for that one only by breaking its own others. So each
+//! number of a violated equation is tried with the values that its equations ask for, and the one
+//! that mends most and breaks nothing is taken; then the next. What several numbers would mend
+//! equally is a tie, and all of them are kept.
+//!
+//! The search only proposes; `localise` verifies what it proposes by checking the document again.
+
+use std::collections::BTreeSet;
+
+use super::numbers::Numbers;
+use super::system::{Span, System};
+use super::typist::Slip;
+
+/// Most numbers that are repaired in one document.
+const MAX_STEPS: usize = 64;
+/// Most numbers of violated equations that are tried in one step.
+const MAX_TRIED: usize = 4_000;
+/// Equations broken by a change weigh so much more than those mended.
+const BROKEN: i64 = 2;
+
+/// A number with the value that it should have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Candidate {
+    pub variable: usize,
+    /// In the integers of the system.
+    pub value: i128,
+    pub slip: Slip,
+    /// Violated equations that then hold.
+    pub mended: BTreeSet<usize>,
+    /// Equations that held and then do not.
+    pub broken: BTreeSet<usize>,
+    /// Equations in which the printed numbers then agree exactly.
+    exact: usize,
+}
+
+/// One wrong number: every number that explains it equally well, the likeliest first.
+pub(super) struct Step {
+    pub candidates: Vec<Candidate>,
+}
+
+/// Repairs the system step by step, until nothing is violated or nothing helps.
+pub(super) fn repair(system: &mut System, numbers: &Numbers<'_>) -> Vec<Step> {
+    let mut violated: BTreeSet<usize> =
+        (0..system.constraints.len()).filter(|&c| !system.constraints[c].holds).collect();
+    let mut repaired: BTreeSet<usize> = BTreeSet::new();
+    let mut steps = Vec::new();
+    while !violated.is_empty() && steps.len() < MAX_STEPS {
+        let Some(candidates) = best(system, numbers, &violated, &repaired) else { break };
+        let first = &candidates[0];
+        system.variables[first.variable].value = system.variables[first.variable].with(first.value);
+        repaired.insert(first.variable);
+        violated.retain(|constraint| !first.mended.contains(constraint));
+        violated.extend(&first.broken);
+        steps.push(Step { candidates });
+    }
+    steps
+}
+
+/// The candidates that mend most, all that mend the same.
+fn best(
+    system: &System,
+    numbers: &Numbers<'_>,
+    violated: &BTreeSet<usize>,
+    repaired: &BTreeSet<usize>,
+) -> Option<Vec<Candidate>> {
+    let suspects: BTreeSet<usize> = violated
+        .iter()
+        .flat_map(|&constraint| &system.constraints[constraint].variables)
+        .copied()
+        .filter(|variable| !repaired.contains(variable))
+        .take(MAX_TRIED)
+        .collect();
+    let mut candidates: Vec<Candidate> = suspects
+        .into_iter()
+        .filter_map(|variable| candidate(system, numbers, violated, variable))
+        .filter(|candidate| score(candidate) > 0)
+        .collect();
+    candidates.sort_by_key(|candidate| rank(system, numbers, candidate));
+    let first = candidates.first()?.clone();
+    candidates.retain(|other| {
+        score(other) == score(&first)
+            && (other.mended == first.mended || other.variable == first.variable)
+            && is_plausible(system, other) == is_plausible(system, &first)
+    });
+    Some(candidates)
+}
+
+fn score(candidate: &Candidate) -> i64 {
+    let count = |set: &BTreeSet<usize>| i64::try_from(set.len()).unwrap_or(i64::MAX / 4);
+    count(&candidate.mended) - BROKEN * count(&candidate.broken)
+}
+
+/// Amounts are rarely negative where they were not.
+fn is_plausible(system: &System, candidate: &Candidate) -> bool {
+    candidate.value >= 0 || system.variables[candidate.variable].value.point < 0
+}
+
+/// Order of candidates: what mends most; what a typist would do; what agrees most exactly; numbers
+/// of the text before those of tables, and parts before their totals.
+fn rank(
+    system: &System,
+    numbers: &Numbers<'_>,
+    candidate: &Candidate,
+) -> (std::cmp::Reverse<i64>, bool, bool, Slip, std::cmp::Reverse<usize>, bool, usize) {
+    let printed = numbers.get(system.variables[candidate.variable].id);
+    (
+        std::cmp::Reverse(score(candidate)),
+        !is_plausible(system, candidate),
+        candidate.slip >= Slip::Blank,
+        candidate.slip,
+        std::cmp::Reverse(candidate.exact),
+        printed.is_some_and(|printed| !printed.is_claim()),
+        candidate.variable,
+    )
+}
+
+/// The best value for one number; `None` where no other value mends anything.
+fn candidate(
+    system: &System,
+    numbers: &Numbers<'_>,
+    violated: &BTreeSet<usize>,
+    variable: usize,
+) -> Option<Candidate> {
+    let implied: Vec<Implied> = system.of_variable[variable]
+        .iter()
+        .filter_map(|&constraint| {
+            let value = system.implied(&system.constraints[constraint], variable)?;
+            let is_violated = violated.contains(&constraint);
+            Some(Implied { constraint, point: value.point, span: value.span, is_violated })
+        })
+        .collect();
+    let tried = values(system, variable, &implied);
+    let candidates =
+        tried.into_iter().map(|value| judge(system, numbers, variable, value, &implied));
+    candidates.min_by_key(|candidate| {
+        (
+            std::cmp::Reverse(score(candidate)),
+            !is_plausible(system, candidate),
+            std::cmp::Reverse(candidate.exact),
+            candidate.slip,
+        )
+    })
+}
+
+/// What an equation asks of the number at hand.
+struct Implied {
+    constraint: usize,
+    point: i128,
+    span: Span,
+    is_violated: bool,
+}
+
+/// The values to try: what each violated equation asks for, and the middle of what all of them and
+/// the others allow.
+fn values(system: &System, variable: usize, implied: &[Implied]) -> BTreeSet<i128> {
+    let number = &system.variables[variable];
+    let mut values = BTreeSet::new();
+    for one in implied.iter().filter(|one| one.is_violated) {
+        values.insert(rounded(one.point, number.step));
+    }
+    let whole = Span { low: i128::MIN / 4, high: i128::MAX / 4 };
+    let common = |of: &dyn Fn(&Implied) -> bool| {
+        let mut spans = implied.iter().filter(|one| of(one)).map(|one| one.span);
+        spans.try_fold(whole, Span::and)
+    };
+    for span in [common(&|one| one.is_violated), common(&|_| true)].into_iter().flatten() {
+        if span.low > whole.low && span.high < whole.high {
+            values.insert(rounded(i128::midpoint(span.low, span.high), number.step));
+        }
+    }
+    values.remove(&number.value.point);
+    values
+}
+
+fn judge(
+    system: &System,
+    numbers: &Numbers<'_>,
+    variable: usize,
+    value: i128,
+    implied: &[Implied],
+) -> Candidate {
+    let number = &system.variables[variable];
+    let span = number.with(value).span;
+    let set = |is_violated: bool, holds: bool| -> BTreeSet<usize> {
+        let such = implied.iter().filter(|one| one.is_violated == is_violated);
+        such.filter(|one| one.span.meets(span) == holds).map(|one| one.constraint).collect()
+    };
+    let exact = implied.iter().filter(|one| rounded(one.point, number.step) == value).count();
+    Candidate {
+        variable,
+        value,
+        slip: slip(system, numbers, variable, value),
+        mended: set(true, true),
+        broken: set(false, false),
+        exact,
+    }
+}
+
+/// How the printed number may have come from the value.
+fn slip(system: &System, numbers: &Numbers<'_>, variable: usize, value: i128) -> Slip {
+    let number = &system.variables[variable];
+    let Some(printed) = numbers.get(number.id) else { return Slip::Other };
+    if printed.is_blank() {
+        return Slip::Blank;
+    }
+    let in_steps = |value: i128| value / number.step;
+    let slip = Slip::between(in_steps(number.value.point), in_steps(value));
+    if slip != Slip::Other || number.value.point == 0 {
+        return slip;
+    }
+    let is_same = |cell: &&gouji_model::Cell| cell.printed == printed.text();
+    if printed.neighbours().iter().any(|cell| is_same(cell)) { Slip::Copied } else { Slip::Other }
+}
+
+/// To a multiple of a step, half away from zero.
+const fn rounded(value: i128, step: i128) -> i128 {
+    let half = step / 2;
+    let up = if value < 0 { value - half } else { value + half };
+    up / step * step
+}
