@@ -6,6 +6,7 @@ mod bench;
 mod demo;
 mod fuzz;
 mod generated;
+mod mutate;
 mod run;
 mod setup;
 mod test;
@@ -23,6 +24,7 @@ cargo xtask generate           write the generated documents anew
 cargo xtask generate --check   name the generated documents that are stale
 cargo xtask tidy               the repository's own lints
 cargo xtask bench [FILE…]      measure; prints the table of the README
+cargo xtask mutate [FILE…]     make every slip in every number, and count what the checker finds
 cargo xtask fuzz [TARGET…] [--seconds N]
                                feed the readers what no file should hold, 600 s each";
 
@@ -51,6 +53,7 @@ fn obey(arguments: &[&str]) -> Outcome {
         ["generate", "--check"] => generated::check(),
         ["tidy"] => tidy::run(),
         ["bench", files @ ..] => bench::run(files),
+        ["mutate", files @ ..] => mutate::run(files),
         ["fuzz", arguments @ ..] => fuzz::run(arguments),
         _ => Err(format!("unknown command `{}`; the commands are\n{USAGE}", arguments.join(" "))),
     }

@@ -56,19 +56,6 @@ pub(crate) enum Form {
     Percent { percent: Term, numerator: Vec<Term>, denominator: Vec<Term> },
 }
 
-impl Form {
-    /// Every term, some of which may be of the same number.
-    pub(crate) fn terms(&self) -> impl Iterator<Item = &Term> {
-        let (one, more, rest): (Option<&Term>, &[Term], &[Term]) = match self {
-            Self::Zero(terms) | Self::AtMostZero(terms) => (None, terms, &[]),
-            Self::Percent { percent, numerator, denominator } => {
-                (Some(percent), numerator, denominator)
-            }
-        };
-        one.into_iter().chain(more).chain(rest)
-    }
-}
-
 impl Evaluation {
     /// An equation that was not evaluated to its sides.
     pub(crate) fn without_sides(
@@ -88,5 +75,10 @@ impl Evaluation {
             operands: Vec::new(),
             form: None,
         }
+    }
+
+    /// Whether it only bounds a number, so that another number may hold as well.
+    pub const fn is_bound(&self) -> bool {
+        matches!(self.form, Some(Form::AtMostZero(_)))
     }
 }

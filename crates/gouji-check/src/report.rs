@@ -81,22 +81,21 @@ fn fault_finding(
     let mut violated = fault.evidence.iter().filter_map(|&index| evaluations[index].take());
     let first = violated.next()?;
     let evidence = violated.map(|outcome| evidence(outcome, messages)).collect();
-    let tied = fault.culprits.len() > 1;
     let likeliest = fault.culprits.first()?.clone();
     let equation = finding(first, messages, &mut Seen::default());
-    let id = if tied { "check-tied" } else { "check-culprit" };
-    let message = Message::new(id)
+    let message = Message::new(fault.message)
         .with_text("equation", equation.message.clone())
         .with("label", &fault.label)
         .with_text("printed", printed(&likeliest.printed, messages))
         .with("proposed", &likeliest.proposed)
-        .with_text("why", likeliest.why.clone())
+        .with("unit", &fault.unit)
+        .with_text("why", likeliest.why)
         .with("n", fault.culprits.len());
     Some(Finding {
         message: messages.text(&message),
-        places: if tied { equation.places } else { vec![likeliest.place] },
+        places: if fault.places.is_empty() { equation.places } else { fault.places },
         culprits: fault.culprits,
-        tied,
+        tied: fault.tied,
         evidence,
         fingerprint: seen.fingerprint(&equation.code, &fault.key),
         ..equation

@@ -35,18 +35,19 @@ fn each_planted_error_is_found_at_its_line() {
     let planted: BTreeSet<u32> = lines.filter(|((a, b), _)| a != b).map(|(_, line)| line).collect();
     assert_eq!(planted.len(), 6);
     let report = support::check(&support::read(with_errors.as_bytes()));
-    let operands = report.findings.iter().flat_map(|finding| &finding.operands);
-    let named: BTreeSet<u32> = operands.filter_map(|operand| operand.place.line).collect();
-    assert_eq!(planted.difference(&named).collect::<Vec<_>>(), Vec::<&u32>::new());
-    // Every finding has a planted error among its operands.
-    for finding in &report.findings {
-        let lines: Vec<u32> = finding.operands.iter().filter_map(|o| o.place.line).collect();
-        assert!(lines.iter().any(|line| planted.contains(line)), "{}", finding.message.zh);
-    }
-    let codes: BTreeSet<&str> = report.findings.iter().map(|finding| &*finding.code).collect();
-    for code in ["GJ201", "GJ202", "GJ301", "GJ401", "GJ402", "GJ403"] {
-        assert!(codes.contains(code), "{code} in {codes:?}");
-    }
+    // One finding for each error, and its first culprit is the number that was changed.
+    let culprits = report.findings.iter().filter_map(|finding| finding.culprits.first());
+    let named: Vec<u32> = culprits.filter_map(|culprit| culprit.place.line).collect();
+    assert_eq!(named.len(), report.findings.len());
+    assert_eq!(named.iter().copied().collect::<BTreeSet<_>>(), planted);
+    assert_eq!(named.len(), 6);
+    let proposed: BTreeSet<&str> = report
+        .findings
+        .iter()
+        .filter_map(|finding| finding.culprits.first())
+        .map(|culprit| &*culprit.proposed)
+        .collect();
+    assert_eq!(proposed, BTreeSet::from(["38.43", "659.16", "5.83", "25.84", "7.09", "20.12"]));
 }
 
 #[test]

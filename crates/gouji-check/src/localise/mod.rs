@@ -9,30 +9,48 @@
 
 mod numbers;
 mod repair;
+mod structure;
 mod system;
 mod typist;
 
 use std::collections::BTreeSet;
 
-use gouji_model::{CellValue, Culprit, Decimal, Disclosure, Message, Verdict};
+use gouji_model::{CellValue, Culprit, Decimal, Disclosure, Message, Place, Verdict};
 use gouji_standard::Messages;
 
 use crate::book::Book;
 use crate::evaluation::Evaluation;
 use numbers::{Numbers, Printed};
 use repair::{Candidate, Step};
+use structure::{Confirmed, Supposed};
 use system::{SCALE, System};
 
-/// A wrong number and the equations that show it.
+/// Something that is wrong and the equations that show it.
 pub(crate) struct Fault {
-    /// The numbers that explain the violation equally well, the likeliest first.
+    /// Message of the finding.
+    pub message: &'static str,
+    /// Where.
+    pub places: Vec<Place>,
+    /// What explains the violation: of several, where they are tied, any one may be it.
     pub culprits: Vec<Culprit>,
+    /// Whether any of the culprits explains it as well as the others.
+    pub tied: bool,
     /// What the likeliest is, for messages.
     pub label: String,
-    /// Violated equations that hold with the first proposal: indices of evaluations.
+    /// Its unit of measure.
+    pub unit: String,
+    /// Equations that fail, and hold with the first proposal: indices of evaluations.
     pub evidence: Vec<usize>,
     /// What tells this fault from others and survives re-pagination.
     pub key: String,
+}
+
+/// Identities of equations that fail.
+pub(crate) type Failing = BTreeSet<(&'static str, String)>;
+
+fn failing(evaluations: &[Evaluation]) -> Failing {
+    let failing = evaluations.iter().filter(|one| one.verdict == Verdict::Fail);
+    failing.map(|one| (one.code, one.relation.clone())).collect()
 }
 
 /// The faults that explain the equations that fail. `again` checks another disclosure the same way.
@@ -42,97 +60,185 @@ pub(crate) fn faults(
     messages: &Messages,
     again: &dyn Fn(&Disclosure) -> Vec<Evaluation>,
 ) -> Vec<Fault> {
-    if evaluations.iter().all(|evaluation| evaluation.verdict != Verdict::Fail) {
+    let before = failing(evaluations);
+    if before.is_empty() {
         return Vec::new();
     }
     let numbers = Numbers::of(book.disclosure);
     let mut system = System::of(evaluations, &numbers);
     let steps = repair::repair(&mut system, &numbers);
-    let context = Context { book, numbers: &numbers, system: &system, messages, evaluations };
-    let certified = context.certified(&steps, again);
-    certified.into_iter().map(|step| context.fault(step)).collect()
+    let context = Context { book, numbers: &numbers, messages, evaluations, again };
+    let confirmed = context.confirmed(&system, &steps);
+    if confirmed.is_empty() {
+        return context.of_steps(&system, &steps, book.disclosure);
+    }
+    // What the structure explains is no longer looked for in the numbers.
+    let mut base = book.disclosure.clone();
+    let mut explained = Failing::new();
+    for one in &confirmed {
+        one.supposed.apply(&mut base);
+        explained.extend(one.mended.iter().cloned());
+    }
+    let mut system = System::of(evaluations, &numbers);
+    system.leave_out(|evaluation| {
+        let evaluation = &evaluations[evaluation];
+        explained.contains(&(evaluation.code, evaluation.relation.clone()))
+    });
+    let steps = repair::repair(&mut system, &numbers);
+    let mut faults: Vec<Fault> = confirmed.iter().map(|one| context.of_structure(one)).collect();
+    faults.extend(context.of_steps(&system, &steps, &base));
+    faults
 }
 
 struct Context<'c, 'a> {
     book: &'c Book<'a>,
     numbers: &'c Numbers<'a>,
-    system: &'c System,
     messages: &'c Messages,
     evaluations: &'c [Evaluation],
+    again: &'c dyn Fn(&Disclosure) -> Vec<Evaluation>,
 }
 
 impl<'a> Context<'_, 'a> {
-    fn printed(&self, candidate: &Candidate) -> Option<Printed<'a>> {
-        self.numbers.get(self.system.variables[candidate.variable].id)
+    fn printed(&self, system: &System, candidate: &Candidate) -> Option<Printed<'a>> {
+        self.numbers.get(system.variables[candidate.variable].id)
     }
 
-    /// The steps whose first proposals, together, make the equations hold that they claim to mend,
-    /// and let no other fail. Where all together do not, each is tried by itself.
-    fn certified<'s>(
-        &self,
-        steps: &'s [Step],
-        again: &dyn Fn(&Disclosure) -> Vec<Evaluation>,
-    ) -> Vec<&'s Step> {
-        let all: Vec<&Step> = steps.iter().collect();
-        if self.is_certified(&all, again) {
-            return all;
+    /// Errors of the structure that explain what else several wrong numbers would have to explain,
+    /// or nothing does.
+    fn confirmed(&self, system: &System, steps: &[Step]) -> Vec<Confirmed> {
+        let mended: BTreeSet<usize> =
+            steps.iter().flat_map(|step| step.candidates[0].mended.iter().copied()).collect();
+        let violated = (0..system.constraints.len()).filter(|&c| !system.constraints[c].holds);
+        let unexplained = violated.clone().filter(|c| !mended.contains(c)).count();
+        if steps.len() + unexplained < 2 {
+            return Vec::new();
         }
-        steps.iter().filter(|step| self.is_certified(&[step], again)).collect()
+        let variables = violated.flat_map(|c| &system.constraints[c].variables);
+        let printed: Vec<Printed<'_>> =
+            variables.filter_map(|&v| self.numbers.get(system.variables[v].id)).collect();
+        let check = |disclosure: &Disclosure| failing(&(self.again)(disclosure));
+        let mut confirmed = structure::confirmed(self.book, &printed, &check);
+        // One wrong number is likelier than an exchange of rows that explains the same.
+        let explains_more = |one: &Confirmed| {
+            let within = |step: &&Step| {
+                step.candidates[0]
+                    .mended
+                    .iter()
+                    .any(|&c| one.mended.contains(&self.name(system, c)))
+            };
+            let of_steps: BTreeSet<(&'static str, String)> =
+                mended.iter().map(|&c| self.name(system, c)).collect();
+            let alone = one.mended.iter().any(|name| !of_steps.contains(name));
+            steps.iter().filter(within).count() + usize::from(alone) >= 2
+                || matches!(one.supposed, Supposed::Code { .. })
+        };
+        confirmed.retain(explains_more);
+        confirmed
+    }
+
+    fn name(&self, system: &System, constraint: usize) -> (&'static str, String) {
+        let evaluation = &self.evaluations[system.constraints[constraint].evaluation];
+        (evaluation.code, evaluation.relation.clone())
+    }
+
+    /// The faults of the steps whose first proposals, together, make the equations hold that they
+    /// claim to mend, and let no other fail; where all together do not, of those that do alone.
+    fn of_steps(&self, system: &System, steps: &[Step], base: &Disclosure) -> Vec<Fault> {
+        let all: Vec<&Step> = steps.iter().collect();
+        let before = failing(self.evaluations);
+        let certified = if self.is_certified(system, &all, base, &before) {
+            all
+        } else {
+            let alone = |step: &&Step| self.is_certified(system, &[step], base, &before);
+            steps.iter().filter(alone).collect()
+        };
+        certified.into_iter().map(|step| self.of_step(system, step)).collect()
     }
 
     fn is_certified(
         &self,
+        system: &System,
         steps: &[&Step],
-        again: &dyn Fn(&Disclosure) -> Vec<Evaluation>,
+        base: &Disclosure,
+        before: &Failing,
     ) -> bool {
-        let mut repaired = self.book.disclosure.clone();
+        let mut repaired = base.clone();
         for step in steps {
             let candidate = &step.candidates[0];
-            let Some(printed) = self.printed(candidate) else { return false };
-            set(&mut repaired, printed, own_value(printed, candidate.value));
+            for printed in self.alike(system, candidate) {
+                set(&mut repaired, printed, own_value(printed, candidate.value));
+            }
         }
-        let fails = |evaluations: &[Evaluation]| -> BTreeSet<(&'static str, String)> {
-            let failing = evaluations.iter().filter(|one| one.verdict == Verdict::Fail);
-            failing.map(|one| (one.code, one.relation.clone())).collect()
+        let after = failing(&(self.again)(&repaired));
+        let of = |of: fn(&Candidate) -> &BTreeSet<usize>| -> Failing {
+            let constraints = steps.iter().flat_map(|step| of(&step.candidates[0]));
+            constraints.map(|&constraint| self.name(system, constraint)).collect()
         };
-        let after = again(&repaired);
-        let (before, after) = (fails(self.evaluations), fails(&after));
-        let claimed = steps.iter().flat_map(|step| &step.candidates[0].mended);
-        let mut claimed = claimed.map(|&constraint| self.evaluation(constraint));
-        after.is_subset(&before)
-            && claimed.all(|one| !after.contains(&(one.code, one.relation.clone())))
+        let (claimed, broken) =
+            (of(|candidate| &candidate.mended), of(|candidate| &candidate.broken));
+        after.iter().all(|one| before.contains(one) || broken.contains(one))
+            && claimed.is_disjoint(&after)
     }
 
-    fn evaluation(&self, constraint: usize) -> &Evaluation {
-        &self.evaluations[self.system.constraints[constraint].evaluation]
+    /// The printed numbers of a candidate: one, or those that say the same in several places.
+    fn alike(&self, system: &System, candidate: &Candidate) -> Vec<Printed<'a>> {
+        self.numbers.alike(system.variables[candidate.variable].id)
     }
 
-    fn fault(&self, step: &Step) -> Fault {
+    fn of_step(&self, system: &System, step: &Step) -> Fault {
         let first = &step.candidates[0];
-        let evidence: Vec<usize> = first
-            .mended
-            .iter()
-            .map(|&constraint| self.system.constraints[constraint].evaluation)
-            .collect();
-        let printed = self.printed(first);
+        let evidence: Vec<usize> =
+            first.mended.iter().map(|&c| system.constraints[c].evaluation).collect();
+        let printed = self.printed(system, first);
+        let tied = step.candidates.len() > 1;
+        let places = self.alike(system, first).into_iter().map(|one| one.place(self.book));
         Fault {
-            culprits: step.candidates.iter().filter_map(|one| self.culprit(one)).collect(),
+            message: if tied { "check-tied" } else { "check-culprit" },
+            places: if tied { Vec::new() } else { places.collect() },
+            culprits: step.candidates.iter().filter_map(|one| self.culprit(system, one)).collect(),
+            tied,
             label: printed.map(Printed::label).unwrap_or_default(),
-            key: if step.candidates.len() == 1 {
-                printed.map(Printed::key).unwrap_or_default()
-            } else {
+            unit: printed.map(|one| one.unit().as_str().to_owned()).unwrap_or_default(),
+            key: if tied {
                 evidence.first().map_or_else(String::new, |&e| self.evaluations[e].relation.clone())
+            } else {
+                printed.map(Printed::key).unwrap_or_default()
             },
             evidence,
         }
     }
 
-    fn culprit(&self, candidate: &Candidate) -> Option<Culprit> {
-        let printed = self.printed(candidate)?;
+    fn of_structure(&self, confirmed: &Confirmed) -> Fault {
+        let (culprit, places) = confirmed.supposed.culprit(self.book, self.messages);
+        let is_mended = |one: &Evaluation| {
+            one.verdict == Verdict::Fail
+                && confirmed.mended.contains(&(one.code, one.relation.clone()))
+        };
+        let evaluations = self.evaluations.iter().enumerate();
+        Fault {
+            message: confirmed.supposed.message(),
+            places,
+            label: culprit.place.statement.as_deref().unwrap_or_default().to_owned(),
+            unit: String::new(),
+            culprits: vec![culprit],
+            tied: false,
+            evidence: evaluations.filter(|(_, one)| is_mended(one)).map(|(i, _)| i).collect(),
+            key: confirmed.supposed.key(self.book),
+        }
+    }
+
+    fn culprit(&self, system: &System, candidate: &Candidate) -> Option<Culprit> {
+        let printed = self.printed(system, candidate)?;
         let value = own_value(printed, candidate.value);
-        let why = Message::new("check-culprit-why")
+        let id = if candidate.broken.is_empty() {
+            "check-culprit-why"
+        } else {
+            "check-culprit-why-more"
+        };
+        let why = Message::new(id)
             .with_text("slip", self.messages.text(&candidate.slip.message()))
-            .with("n", candidate.mended.len());
+            .with("n", candidate.mended.len())
+            .with("broken", candidate.broken.len());
         let written = printed.written(value);
         let proposed = match printed.turned(value, self.book.profile) {
             Some(word) => format!("{word}{written}"),

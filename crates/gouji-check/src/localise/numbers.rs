@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gouji_model::{
-    Amount, Cell, CellValue, Claim, Decimal, Disclosure, Place, Row, RowRole, Statement, Unit,
+    Amount, Cell, CellValue, Claim, Decimal, Disclosure, Measure, Place, Row, Statement, Unit,
 };
 use gouji_standard::Profile;
 
@@ -20,28 +20,101 @@ pub(super) enum Printed<'a> {
 }
 
 /// Every number that an equation may name.
-pub(super) struct Numbers<'a>(BTreeMap<NumberId, Printed<'a>>);
+pub(super) struct Numbers<'a> {
+    printed: BTreeMap<NumberId, Printed<'a>>,
+    /// Of the numbers of the text that say the same, each with the first.
+    same: BTreeMap<NumberId, NumberId>,
+    /// Most decimals of the amounts of the text.
+    decimals: u32,
+    claims: &'a [Claim],
+}
+
+/// Sentences that are so far from one another at most are neighbours.
+const NEAR: usize = 2;
+
+/// What a number of the text says: of what, and how much.
+type Saying<'a> = (&'a str, Option<&'a str>, &'a str, &'a str, Decimal);
 
 impl<'a> Numbers<'a> {
     pub(super) fn of(disclosure: &'a Disclosure) -> Self {
-        let mut numbers = BTreeMap::new();
+        let mut printed = BTreeMap::new();
         for (t, table) in disclosure.statements.iter().enumerate() {
             for (r, row) in table.rows.iter().enumerate() {
                 for (c, cell) in row.cells.iter().enumerate() {
-                    let printed = Printed::Cell { table, at: (t, r, c), row, cell };
-                    numbers.insert(NumberId::of(cell), printed);
+                    let one = Printed::Cell { table, at: (t, r, c), row, cell };
+                    printed.insert(NumberId::of(cell), one);
                 }
             }
         }
+        let money = disclosure.claims.iter().filter(|claim| claim.amount.unit.is_money());
+        let decimals = money.map(|claim| claim.amount.decimals).max().unwrap_or(0);
+        let (mut same, mut said) = (BTreeMap::new(), BTreeMap::<Saying<'_>, NumberId>::new());
         for (at, claim) in disclosure.claims.iter().enumerate() {
-            numbers.insert(NumberId::of(claim), Printed::Claim { claim, at });
+            let id = NumberId::of(claim);
+            printed.insert(id, Printed::Claim { claim, at });
+            if claim.measure == Measure::Amount && !claim.is_unbound() {
+                same.insert(id, *said.entry(saying(claim)).or_insert(id));
+            }
         }
-        Self(numbers)
+        Self { printed, same, decimals, claims: &disclosure.claims }
     }
 
     pub(super) fn get(&self, id: NumberId) -> Option<Printed<'a>> {
-        self.0.get(&id).copied()
+        self.printed.get(&id).copied()
     }
+
+    /// The number that stands for all that say the same.
+    pub(super) fn same(&self, id: NumberId) -> NumberId {
+        self.same.get(&id).copied().unwrap_or(id)
+    }
+
+    /// All numbers that say the same as one.
+    pub(super) fn alike(&self, id: NumberId) -> Vec<Printed<'a>> {
+        let others = self.same.iter().filter(|(other, first)| **first == id && **other != id);
+        let ids = std::iter::once(id).chain(others.map(|(other, _)| *other));
+        let mut alike: Vec<Printed<'a>> = ids.filter_map(|id| self.get(id)).collect();
+        alike.sort_by_key(|printed| match printed {
+            Printed::Claim { at, .. } => *at,
+            Printed::Cell { .. } => 0,
+        });
+        alike
+    }
+
+    /// Whether what is printed is also printed beside it: in the rows above and below, in the cells
+    /// to its left and right, or in the same place of a sentence of the same wording nearby.
+    pub(super) fn is_copied(&self, printed: Printed<'_>) -> bool {
+        match printed {
+            Printed::Cell { table, at: (_, r, c), row, cell } => {
+                let rows =
+                    table.rows.iter().enumerate().filter(|(_, other)| other.side == row.side);
+                let near = rows.filter(|(index, _)| index.abs_diff(r) == 1);
+                let mut above = near.filter_map(|(_, other)| other.cell(cell.column));
+                let cells = row.cells.iter().enumerate();
+                let mut beside = cells.filter(|(i, _)| i.abs_diff(c) == 1).map(|(_, other)| other);
+                let is_same = |other: &Cell| other.printed == cell.printed;
+                above.any(is_same) || beside.any(is_same)
+            }
+            Printed::Claim { claim, .. } => self.claims.iter().any(|other| {
+                other.template == claim.template
+                    && other.slot == claim.slot
+                    && other.group != claim.group
+                    && other.group.abs_diff(claim.group) <= NEAR
+                    && other.printed == claim.printed
+            }),
+        }
+    }
+
+    /// Decimals to which a proposal for a number is rounded: an amount of the text may have been
+    /// printed with fewer than the others.
+    pub(super) fn decimals(&self, printed: Printed<'_>) -> u32 {
+        let own = printed.decimals();
+        if printed.is_claim() && printed.unit().is_money() { own.max(self.decimals) } else { own }
+    }
+}
+
+fn saying(claim: &Claim) -> Saying<'_> {
+    let item = claim.item.as_deref();
+    (&claim.bound_to, item, &claim.printed, claim.amount.unit.as_str(), claim.amount.value)
 }
 
 impl<'a> Printed<'a> {
@@ -61,11 +134,6 @@ impl<'a> Printed<'a> {
     /// Whether it is a number of the explanation.
     pub(super) const fn is_claim(self) -> bool {
         matches!(self, Self::Claim { .. })
-    }
-
-    /// Whether it is a total, and not a number that others are added up from.
-    pub(super) fn is_total(self) -> bool {
-        matches!(self, Self::Cell { row, .. } if row.role == RowRole::Listed)
     }
 
     fn amount(self) -> Option<&'a Amount> {
@@ -102,15 +170,11 @@ impl<'a> Printed<'a> {
         of(Some(cell.column)).max().or_else(|| of(None).max()).unwrap_or(0)
     }
 
-    /// Value in its own unit; zero for a blank.
-    pub(super) fn value(self) -> Decimal {
-        self.amount().map_or(Decimal::ZERO, |amount| amount.value)
-    }
-
     /// A value as it would be printed in this place.
     pub(super) fn written(self, value: Decimal) -> String {
         let shown = if self.is_claim() { value.abs() } else { value };
-        let text = shown.with_scale(self.decimals()).unwrap_or(shown).to_string();
+        let decimals = self.decimals().max(shown.normalised().scale());
+        let text = shown.with_scale(decimals).unwrap_or(shown).to_string();
         let is_grouped = match self {
             Self::Cell { table, cell, .. } if cell.printed.is_empty() => {
                 let mut cells = table.rows.iter().flat_map(|row| &row.cells);
@@ -119,20 +183,6 @@ impl<'a> Printed<'a> {
             printed => printed.text().contains([',', '，']),
         };
         if is_grouped { grouped(&text) } else { text }
-    }
-
-    /// Numbers beside it: of the rows above and below in its column, and of the cells to its left
-    /// and right.
-    pub(super) fn neighbours(self) -> Vec<&'a Cell> {
-        let Self::Cell { table, at: (_, r, c), row, cell } = self else { return Vec::new() };
-        let mut cells: Vec<&Cell> = Vec::new();
-        let rows = table.rows.iter().enumerate().filter(|(_, other)| other.side == row.side);
-        let near = rows.filter(|(index, _)| index.abs_diff(r) == 1);
-        cells.extend(near.filter_map(|(_, other)| other.cell(cell.column)));
-        cells.extend(
-            row.cells.iter().enumerate().filter(|(i, _)| i.abs_diff(c) == 1).map(|(_, x)| x),
-        );
-        cells
     }
 
     /// What it is, as a person names it.

@@ -34,6 +34,8 @@ pub(super) struct Candidate {
     pub broken: BTreeSet<usize>,
     /// Equations in which the printed numbers then agree exactly.
     exact: usize,
+    /// The narrowest interval that one of these leaves: few numbers were rounded there.
+    narrowest: i128,
 }
 
 /// One wrong number: every number that explains it equally well, the likeliest first.
@@ -48,12 +50,14 @@ pub(super) fn repair(system: &mut System, numbers: &Numbers<'_>) -> Vec<Step> {
     let mut repaired: BTreeSet<usize> = BTreeSet::new();
     let mut steps = Vec::new();
     while !violated.is_empty() && steps.len() < MAX_STEPS {
-        let Some(candidates) = best(system, numbers, &violated, &repaired) else { break };
+        let best = |broken| best(system, numbers, &violated, &repaired, broken);
+        // Numbers that say the same in several places were copied with their rates: where nothing
+        // else helps, a change may break what was computed from it.
+        let Some(candidates) = best(BROKEN).or_else(|| best(1)) else { break };
         let first = &candidates[0];
         system.variables[first.variable].value = system.variables[first.variable].with(first.value);
         repaired.insert(first.variable);
         violated.retain(|constraint| !first.mended.contains(constraint));
-        violated.extend(&first.broken);
         steps.push(Step { candidates });
     }
     steps
@@ -65,6 +69,7 @@ fn best(
     numbers: &Numbers<'_>,
     violated: &BTreeSet<usize>,
     repaired: &BTreeSet<usize>,
+    broken: i64,
 ) -> Option<Vec<Candidate>> {
     let suspects: BTreeSet<usize> = violated
         .iter()
@@ -76,26 +81,33 @@ fn best(
     let mut candidates: Vec<Candidate> = suspects
         .into_iter()
         .filter_map(|variable| candidate(system, numbers, violated, variable))
-        .filter(|candidate| score(candidate) > 0)
+        .filter(|candidate| weighed(candidate, broken) > 0)
         .collect();
     candidates.sort_by_key(|candidate| rank(system, numbers, candidate));
     let first = candidates.first()?.clone();
     candidates.retain(|other| {
         score(other) == score(&first)
             && (other.mended == first.mended || other.variable == first.variable)
-            && is_plausible(system, other) == is_plausible(system, &first)
+            && is_plausible(system, numbers, other) == is_plausible(system, numbers, &first)
     });
     Some(candidates)
 }
 
 fn score(candidate: &Candidate) -> i64 {
-    let count = |set: &BTreeSet<usize>| i64::try_from(set.len()).unwrap_or(i64::MAX / 4);
-    count(&candidate.mended) - BROKEN * count(&candidate.broken)
+    weighed(candidate, BROKEN)
 }
 
-/// Amounts are rarely negative where they were not.
-fn is_plausible(system: &System, candidate: &Candidate) -> bool {
-    candidate.value >= 0 || system.variables[candidate.variable].value.point < 0
+/// Equations mended less those broken, which weigh so much more.
+fn weighed(candidate: &Candidate, broken: i64) -> i64 {
+    let count = |set: &BTreeSet<usize>| i64::try_from(set.len()).unwrap_or(i64::MAX / 4);
+    count(&candidate.mended) - broken * count(&candidate.broken)
+}
+
+/// Amounts are rarely negative where they were not; changes and rates are.
+fn is_plausible(system: &System, numbers: &Numbers<'_>, candidate: &Candidate) -> bool {
+    let number = &system.variables[candidate.variable];
+    let is_claim = || numbers.get(number.id).is_some_and(super::numbers::Printed::is_claim);
+    candidate.value >= 0 || number.value.point < 0 || is_claim()
 }
 
 /// Order of candidates: what mends most; what a typist would do; what agrees most exactly; numbers
@@ -108,8 +120,8 @@ fn rank(
     let printed = numbers.get(system.variables[candidate.variable].id);
     (
         std::cmp::Reverse(score(candidate)),
-        !is_plausible(system, candidate),
-        candidate.slip >= Slip::Blank,
+        !is_plausible(system, numbers, candidate),
+        matches!(candidate.slip, Slip::Blank | Slip::Other),
         candidate.slip,
         std::cmp::Reverse(candidate.exact),
         printed.is_some_and(|printed| !printed.is_claim()),
@@ -138,7 +150,9 @@ fn candidate(
     candidates.min_by_key(|candidate| {
         (
             std::cmp::Reverse(score(candidate)),
-            !is_plausible(system, candidate),
+            !is_plausible(system, numbers, candidate),
+            candidate.slip >= Slip::Copied,
+            candidate.narrowest,
             std::cmp::Reverse(candidate.exact),
             candidate.slip,
         )
@@ -188,14 +202,15 @@ fn judge(
         let such = implied.iter().filter(|one| one.is_violated == is_violated);
         such.filter(|one| one.span.meets(span) == holds).map(|one| one.constraint).collect()
     };
-    let exact = implied.iter().filter(|one| rounded(one.point, number.step) == value).count();
+    let agreeing = || implied.iter().filter(|one| rounded(one.point, number.step) == value);
     Candidate {
         variable,
         value,
         slip: slip(system, numbers, variable, value),
         mended: set(true, true),
         broken: set(false, false),
-        exact,
+        exact: agreeing().count(),
+        narrowest: agreeing().map(|one| one.span.high - one.span.low).min().unwrap_or(i128::MAX),
     }
 }
 
@@ -206,13 +221,15 @@ fn slip(system: &System, numbers: &Numbers<'_>, variable: usize, value: i128) ->
     if printed.is_blank() {
         return Slip::Blank;
     }
+    if is_on_the_wrong_base(system, variable) {
+        return Slip::Base;
+    }
     let in_steps = |value: i128| value / number.step;
     let slip = Slip::between(in_steps(number.value.point), in_steps(value));
     if slip != Slip::Other || number.value.point == 0 {
         return slip;
     }
-    let is_same = |cell: &&gouji_model::Cell| cell.printed == printed.text();
-    if printed.neighbours().iter().any(|cell| is_same(cell)) { Slip::Copied } else { Slip::Other }
+    if numbers.is_copied(printed) { Slip::Copied } else { Slip::Other }
 }
 
 /// To a multiple of a step, half away from zero.
@@ -220,4 +237,14 @@ const fn rounded(value: i128, step: i128) -> i128 {
     let half = step / 2;
     let up = if value < 0 { value - half } else { value + half };
     up / step * step
+}
+
+/// Whether a rate is the share of this year's figure, not of last year's.
+fn is_on_the_wrong_base(system: &System, variable: usize) -> bool {
+    let number = &system.variables[variable];
+    let constraints = system.of_variable[variable].iter().map(|&c| &system.constraints[c]);
+    constraints.filter(|constraint| !constraint.holds).any(|constraint| {
+        let on_this_year = system.share_of_this_year(constraint, variable);
+        on_this_year.is_some_and(|share| rounded(share, number.step) == number.value.point)
+    })
 }

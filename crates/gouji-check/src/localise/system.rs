@@ -150,6 +150,18 @@ impl System {
         self.constraints.push(constraint);
     }
 
+    /// Takes equations for holding that fail for a reason which is known.
+    pub(super) fn leave_out(&mut self, is_known: impl Fn(usize) -> bool) {
+        let known: Vec<bool> =
+            self.constraints.iter().map(|constraint| is_known(constraint.evaluation)).collect();
+        for (constraint, known) in self.constraints.iter_mut().zip(&known) {
+            constraint.holds |= known;
+        }
+        for constraints in &mut self.of_variable {
+            constraints.retain(|constraint| !known[*constraint]);
+        }
+    }
+
     fn kind(
         &mut self,
         form: &Form,
@@ -178,19 +190,18 @@ impl System {
         for term in terms {
             let factor = if term.negative { -1 } else { 1 };
             let value = value(term)?;
-            let Some(id) = term.number else {
+            let Some(id) = term.number.map(|id| numbers.same(id)) else {
                 sum.constant = sum.constant.plus(value.times(factor));
                 continue;
             };
-            let variable = match indices.get(&id) {
-                Some(&variable) => variable,
-                None => {
-                    let variable = variable(id, value, numbers)?;
-                    indices.insert(id, self.variables.len());
-                    self.variables.push(variable);
-                    self.of_variable.push(Vec::new());
-                    self.variables.len() - 1
-                }
+            let variable = if let Some(&variable) = indices.get(&id) {
+                variable
+            } else {
+                let variable = variable(id, value, numbers)?;
+                indices.insert(id, self.variables.len());
+                self.variables.push(variable);
+                self.of_variable.push(Vec::new());
+                self.variables.len() - 1
             };
             match sum.terms.iter_mut().find(|(other, _)| *other == variable) {
                 Some((_, known)) => *known += factor,
@@ -312,6 +323,24 @@ impl System {
         Some(Value { point: floor(rest, divisor), span })
     }
 
+    /// What a rate would be if the change were divided by this year's figure instead of last
+    /// year's; `None` for what is no rate of change.
+    pub(super) fn share_of_this_year(
+        &self,
+        constraint: &Constraint,
+        variable: usize,
+    ) -> Option<i128> {
+        let Kind::Percent { percent, numerator, denominator } = &constraint.kind else {
+            return None;
+        };
+        let is_rate = percent.terms.first().is_some_and(|(of, _)| *of == variable)
+            && numerator.terms.iter().any(|(n, _)| denominator.terms.iter().any(|(d, _)| d == n));
+        let (change, last_year) =
+            (self.without(numerator, None).0.point, self.without(denominator, None).0.point);
+        let this_year = last_year + change;
+        (is_rate && this_year > 0).then(|| 100 * change * ONE / this_year)
+    }
+
     /// A sum without one variable and those that numerator and denominator share.
     fn apart(&self, sum: &Sum, variable: usize, shared: &[usize]) -> (Value, i128) {
         let rest = Sum {
@@ -347,7 +376,7 @@ fn value(term: &Term) -> Option<Value> {
 fn variable(id: NumberId, value: Value, numbers: &Numbers<'_>) -> Option<Variable> {
     let printed = numbers.get(id)?;
     let powers = printed.unit().yuan_powers().unwrap_or(0);
-    let step = scaled(Decimal::new(1, printed.decimals()).checked_shift(powers)?)?;
+    let step = scaled(Decimal::new(1, numbers.decimals(printed)).checked_shift(powers)?)?;
     let is_counted = matches!(printed.unit(), gouji_model::Unit::Other(_));
     Some(Variable { id, step, is_rounded: !is_counted, value })
 }

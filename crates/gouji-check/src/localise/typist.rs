@@ -1,6 +1,6 @@
 //! The slips of a typist: how a number that is printed may have come from the one that was meant.
 
-use gouji_model::{Decimal, Message};
+use gouji_model::Message;
 
 /// A slip, the likeliest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +23,8 @@ pub(super) enum Slip {
     Copied,
     /// Nothing was typed.
     Blank,
+    /// The share of this year's figure for the rate against last year's.
+    Base,
     /// No slip that is known.
     Other,
 }
@@ -62,6 +64,7 @@ impl Slip {
             Self::Sign => "slip-sign",
             Self::Copied => "slip-copied",
             Self::Blank => "slip-blank",
+            Self::Base => "slip-base",
             Self::Other => "slip-other",
         })
     }
@@ -97,18 +100,14 @@ fn lacks_one_of(short: &[u8], long: &[u8]) -> bool {
         && (0..long.len()).any(|i| long[..i] == short[..i] && long[i + 1..] == short[i..])
 }
 
-/// A value in units of a last digit; `None` where it has more decimals.
-pub(super) fn in_last_digits(value: Decimal, decimals: u32) -> Option<i128> {
-    value.with_scale(decimals).map(Decimal::mantissa)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use gouji_model::Decimal;
 
     /// `printed → meant`, both with two decimals.
     fn slip(printed: &str, meant: &str) -> Slip {
-        let value = |text: &str| in_last_digits(text.parse().unwrap(), 2).unwrap();
+        let value = |text: &str| text.parse::<Decimal>().unwrap().with_scale(2).unwrap().mantissa();
         Slip::between(value(printed), value(meant))
     }
 

@@ -1,6 +1,8 @@
 //! Findings by rule, each with everything that shows it.
 
-use gouji_model::{Comparison, Culprit, Decimal, Finding, Interval, Level, Message, Operand, Text};
+use gouji_model::{
+    Comparison, Culprit, Decimal, Evidence, Finding, Interval, Level, Message, Operand, Text,
+};
 
 use super::page::{Columns, Flush, Page, Span, Style};
 use super::place;
@@ -72,8 +74,15 @@ fn facts(words: Words, finding: &Finding, file: &str) -> Columns<2> {
             facts.push([words.word(name), value]);
         }
     }
-    for culprit in &finding.culprits {
+    for culprit in finding.culprits.iter().take(MAX_SUSPECTS) {
         facts.push([words.word("report-culprit"), suspect(words, culprit, file)]);
+    }
+    if let Some(rest) = finding.culprits.len().checked_sub(MAX_SUSPECTS).filter(|rest| *rest > 0) {
+        let more = words.say(&Message::new("report-more-culprits").with("n", rest));
+        facts.push([String::new(), more]);
+    }
+    for evidence in &finding.evidence {
+        facts.push([words.word("report-evidence"), proof(words, evidence)]);
     }
     facts.push([words.word("report-fingerprint"), finding.fingerprint.clone()]);
     facts
@@ -92,6 +101,21 @@ fn sides(comparison: &Comparison) -> [(&'static str, String); 3] {
 
 fn denoted(interval: Interval, unit: &str) -> String {
     format!("[{}, {}] {unit}", interval.low.normalised(), interval.high.normalised())
+}
+
+/// Suspects that are listed one by one; JSON lists all.
+const MAX_SUSPECTS: usize = 8;
+
+/// A further equation that fails: its rule, what it compares, and by how much.
+fn proof(words: Words, evidence: &Evidence) -> String {
+    let label = words.of(&evidence.label);
+    match &evidence.comparison {
+        Some(comparison) => {
+            let difference = format!("{} {}", comparison.difference, comparison.unit);
+            format!("{}  {label}  {}", evidence.code, difference)
+        }
+        None => format!("{}  {label}", evidence.code),
+    }
 }
 
 fn suspect(words: Words, culprit: &Culprit, file: &str) -> String {
