@@ -26,6 +26,7 @@ use gouji_standard::{Messages, Stage, Standard};
 
 use book::Book;
 pub use evaluation::Evaluation;
+pub use localise::ExactAmount;
 use report::{Found, Judgement};
 use rules::{Case, Rule, Ruling};
 
@@ -60,13 +61,24 @@ pub fn check(
     let evaluations = evaluate(&book, &FAMILIES);
     let again = |other: &Disclosure| evaluate(&Book::new(other, profile), &FAMILIES);
     let faults = localise::faults(&book, &evaluations, messages, &again);
-    report::report(disclosure, Found { evaluations, faults, judgements }, messages)
+    let contradiction = localise::contradiction(&book, &evaluations);
+    let found = Found { evaluations, faults, contradiction, judgements };
+    report::report(disclosure, found, messages)
 }
 
 /// Every equation of the disclosure with its operands, whatever its verdict.
 pub fn equations(disclosure: &Disclosure, standard: &Standard) -> Vec<Evaluation> {
     let profile = standard.profile(&disclosure.profile.id);
     profile.map_or_else(Vec::new, |profile| evaluate(&Book::new(disclosure, profile), &FAMILIES))
+}
+
+/// Exact amounts, in whole fen, behind the printed ones of a consistent document: each is printed
+/// as it is, and every sum that holds is exact with them. `None` where the search, which is
+/// bounded, finds none.
+pub fn exact_amounts(disclosure: &Disclosure, standard: &Standard) -> Option<Vec<ExactAmount>> {
+    let profile = standard.profile(&disclosure.profile.id)?;
+    let book = Book::new(disclosure, profile);
+    localise::exact_amounts(&book, &evaluate(&book, &FAMILIES))
 }
 
 fn evaluate(book: &Book<'_>, families: &[(&'static str, Family)]) -> Vec<Evaluation> {

@@ -27,11 +27,14 @@ pub(crate) struct Judgement {
 pub(crate) struct Found {
     pub evaluations: Vec<Evaluation>,
     pub faults: Vec<Fault>,
+    /// Equations that hold each by itself and not together: indices of evaluations.
+    pub contradiction: Vec<usize>,
     pub judgements: Vec<Judgement>,
 }
 
 pub(crate) fn report(disclosure: &Disclosure, found: Found, messages: &Messages) -> Report {
-    let Found { evaluations, faults, judgements } = found;
+    let Found { evaluations, faults, contradiction, judgements } = found;
+    let together = contradiction_entry(&contradiction, &evaluations, messages);
     let coverage = coverage(&evaluations, &judgements, messages);
     let mut seen = Seen::default();
     let mut evaluations: Vec<Option<Evaluation>> = evaluations.into_iter().map(Some).collect();
@@ -39,7 +42,7 @@ pub(crate) fn report(disclosure: &Disclosure, found: Found, messages: &Messages)
         .into_iter()
         .filter_map(|fault| fault_finding(fault, &mut evaluations, messages, &mut seen))
         .collect();
-    let mut residues = Vec::new();
+    let mut residues: Vec<Finding> = together.into_iter().collect();
     for outcome in evaluations.into_iter().flatten() {
         match outcome.verdict {
             Verdict::Fail => findings.push(finding(outcome, messages, &mut seen)),
@@ -99,6 +102,31 @@ fn fault_finding(
         evidence,
         fingerprint: seen.fingerprint(&equation.code, &fault.key),
         ..equation
+    })
+}
+
+/// What is to be looked at where all equations that hold cannot hold together. It is no error: each
+/// may have been rounded from what was rounded before.
+fn contradiction_entry(
+    contradiction: &[usize],
+    evaluations: &[Evaluation],
+    messages: &Messages,
+) -> Option<Finding> {
+    let equations = contradiction.iter().map(|&index| evaluations[index].clone());
+    let mut equations = equations.collect::<Vec<_>>().into_iter();
+    let first = equations.next()?;
+    let n = contradiction.len();
+    let entry = finding(first, messages, &mut Seen::default());
+    let key = contradiction.iter().map(|&index| evaluations[index].relation.as_str());
+    let key = key.collect::<Vec<_>>().join("\n");
+    Some(Finding {
+        code: "GJ303".into(),
+        level: Level::Note,
+        verdict: Verdict::Review,
+        message: messages.text(&Message::new("check-contradiction").with("n", n)),
+        evidence: equations.map(|outcome| evidence(outcome, messages)).collect(),
+        fingerprint: Seen::default().fingerprint("GJ303", &key),
+        ..entry
     })
 }
 

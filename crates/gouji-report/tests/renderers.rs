@@ -96,6 +96,7 @@ fn where_nothing_was_examined_the_absence_of_findings_says_nothing() {
 #[test]
 fn long_lists_are_cut_and_counted_and_reviews_come_first() {
     let mut report = sample::report();
+    report.findings[0].evidence.clear();
     let residue = report.residues[0].clone();
     report.residues = vec![residue; 23];
     report.residues[22].verdict = Verdict::Review;

@@ -7,6 +7,7 @@
 //! may fail. One finding is made for each culprit, the equations being its evidence. The input is
 //! never changed.
 
+mod joint;
 mod numbers;
 mod repair;
 mod structure;
@@ -88,6 +89,41 @@ pub(crate) fn faults(
     let mut faults: Vec<Fault> = confirmed.iter().map(|one| context.of_structure(one)).collect();
     faults.extend(context.of_steps(&system, &steps, &base));
     faults
+}
+
+/// Equations that hold each by itself and cannot hold together, as indices of evaluations; none
+/// where they can.
+pub(crate) fn contradiction(book: &Book<'_>, evaluations: &[Evaluation]) -> Vec<usize> {
+    let numbers = Numbers::of(book.disclosure);
+    let system = System::of(evaluations, &numbers);
+    let core = joint::contradiction(&system).unwrap_or_default();
+    core.into_iter().map(|constraint| system.constraints[constraint].evaluation).collect()
+}
+
+/// An exact amount, in whole fen, behind a printed one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExactAmount {
+    /// Where the amount is printed.
+    pub place: Place,
+    /// In 元 with two decimals.
+    pub yuan: Decimal,
+}
+
+/// Exact amounts behind the printed ones: each is printed as it is when rounded half away from
+/// zero, and every sum of the document that holds is exact with them. `None` where the search,
+/// which is bounded, finds none.
+pub(crate) fn exact_amounts(
+    book: &Book<'_>,
+    evaluations: &[Evaluation],
+) -> Option<Vec<ExactAmount>> {
+    let numbers = Numbers::of(book.disclosure);
+    let system = System::of(evaluations, &numbers).of_money(&numbers);
+    let values = joint::exact(&system)?;
+    let amounts = system.variables.iter().zip(values).filter_map(|(variable, value)| {
+        let printed = numbers.get(variable.id)?;
+        Some(ExactAmount { place: printed.place(book), yuan: Decimal::new(value / joint::FEN, 2) })
+    });
+    Some(amounts.collect())
 }
 
 struct Context<'c, 'a> {

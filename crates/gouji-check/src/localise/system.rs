@@ -87,6 +87,12 @@ pub(super) struct Sum {
     pub terms: Vec<(usize, i128)>,
 }
 
+impl Sum {
+    pub(super) const fn constant_span(&self) -> Span {
+        self.constant.span
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(super) enum Kind {
     /// Zero.
@@ -148,6 +154,26 @@ impl System {
             self.of_variable[variable].push(self.constraints.len());
         }
         self.constraints.push(constraint);
+    }
+
+    /// The sums of money alone.
+    pub(super) fn of_money(mut self, numbers: &Numbers<'_>) -> Self {
+        let is_money = |variable: &usize| {
+            let printed = numbers.get(self.variables[*variable].id);
+            printed.is_some_and(|printed| printed.unit().is_money())
+        };
+        let kept: Vec<bool> = self
+            .constraints
+            .iter()
+            .map(|one| matches!(one.kind, Kind::Zero(_)) && one.variables.iter().all(is_money))
+            .collect();
+        for constraints in &mut self.of_variable {
+            constraints.retain(|constraint| kept[*constraint]);
+        }
+        for (constraint, kept) in self.constraints.iter_mut().zip(kept) {
+            constraint.holds &= kept;
+        }
+        self
     }
 
     /// Takes equations for holding that fail for a reason which is known.
