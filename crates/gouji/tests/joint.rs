@@ -59,7 +59,7 @@ fn the_real_documents_have_exact_amounts() {
         support::SAMPLE,
         "real/qufuban_dept_budget_2025.pdf",
         "real/wanli-jiedao_budget_2025.pdf",
-        "real/caizhengju_final_2024_good.pdf",
+        "real/wanli-jiedao_budget_2024.pdf",
     ] {
         let Some(path) = support::shared(file) else { return };
         let disclosure = support::read(&std::fs::read(path).unwrap());

@@ -242,3 +242,46 @@ fn in_whole_fen(span: Span, point: i128, is_rounded: bool) -> Option<Span> {
     }
     (whole.low <= whole.high).then_some(whole)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equations_that_hold_one_by_one_may_contradict_one_another() {
+        // b + c is at least 10.005 by the first and at most 9.995 by the third.
+        let system = System::written(
+            &["a 10.01", "b 5.00", "c 5.00", "d 5.01", "e 9.99"],
+            &["a = b + c", "d = c", "e = b + c"],
+        );
+        assert!(system.constraints.iter().all(|one| one.holds));
+        let core = contradiction(&system);
+        assert_eq!(core, Some(BTreeSet::from([0, 2])), "the second has no part in it");
+    }
+
+    #[test]
+    fn equations_that_may_hold_together_do_not_contradict_one_another() {
+        let system = System::written(
+            &["a 10.01", "b 5.00", "c 5.00", "d 10.00"],
+            &["a = b + c", "d = b + c"],
+        );
+        assert_eq!(contradiction(&system), None);
+    }
+
+    #[test]
+    fn exact_amounts_satisfy_every_sum_and_are_printed_as_they_are() {
+        let sums = ["a = b + c", "d = b + c", "a = e"];
+        let system = System::written(&["a 10.1", "b 5.0", "c 5.0", "d 10.0", "e 10.1"], &sums);
+        // 10.1 and 10.0 are the same sum: it cannot be printed as both.
+        assert_eq!(exact(&system), None);
+        let system =
+            System::written(&["a 10.1", "b 5.0", "c 5.0", "e 10.1"], &["a = b + c", "a = e"]);
+        let values = exact(&system).unwrap();
+        assert_eq!(values[0], values[1] + values[2]);
+        assert_eq!(values[0], values[3]);
+        for (value, variable) in values.iter().zip(&system.variables) {
+            assert_eq!(value % FEN, 0);
+            assert!(variable.value.span.low <= *value && *value < variable.value.span.high);
+        }
+    }
+}

@@ -423,3 +423,37 @@ const fn floor(a: i128, b: i128) -> i128 {
 const fn ceil(a: i128, b: i128) -> i128 {
     -floor(-a, b)
 }
+
+#[cfg(test)]
+impl System {
+    /// A system in the notation of the field: `"a 10.00"` are numbers in 元, `"a = b + c"` sums.
+    pub(super) fn written(numbers: &[&str], sums: &[&str]) -> Self {
+        let mut names = Vec::new();
+        let mut system =
+            Self { variables: Vec::new(), constraints: Vec::new(), of_variable: Vec::new() };
+        for number in numbers {
+            let (name, printed) = number.split_once(' ').unwrap();
+            let printed: Decimal = printed.parse().unwrap();
+            let step = scaled(Decimal::new(1, printed.scale())).unwrap();
+            let zero =
+                Variable { id: NumberId::of(number), step, is_rounded: true, value: Value::ZERO };
+            names.push(name);
+            let value = zero.with(scaled(printed).unwrap());
+            system.variables.push(Variable { value, ..zero });
+            system.of_variable.push(Vec::new());
+        }
+        for (index, sum) in sums.iter().enumerate() {
+            let (left, right) = sum.split_once(" = ").unwrap();
+            let of = |name: &str| names.iter().position(|other| *other == name).unwrap();
+            let mut terms = vec![(of(left), 1)];
+            terms.extend(right.split(" + ").map(|name| (of(name), -1)));
+            let sum = Sum { constant: Value::ZERO, terms };
+            let holds = {
+                let span = system.without(&sum, None).0.span;
+                span.low <= 0 && span.high >= 0
+            };
+            system.add(index, Kind::Zero(sum), holds);
+        }
+        system
+    }
+}
