@@ -251,7 +251,7 @@ mod tests {
     fn equations_that_hold_one_by_one_may_contradict_one_another() {
         // b + c is at least 10.005 by the first and at most 9.995 by the third.
         let system = System::written(
-            &["a 10.01", "b 5.00", "c 5.00", "d 5.01", "e 9.99"],
+            &["a 10.01", "b 5.00", "c 5.00", "d 5.00", "e 9.99"],
             &["a = b + c", "d = c", "e = b + c"],
         );
         assert!(system.constraints.iter().all(|one| one.holds));
