@@ -145,13 +145,16 @@ impl<'a> Context<'_, 'a> {
         let mended: BTreeSet<usize> =
             steps.iter().flat_map(|step| step.candidates[0].mended.iter().copied()).collect();
         let violated = (0..system.constraints.len()).filter(|&c| !system.constraints[c].holds);
-        let unexplained = violated.clone().filter(|c| !mended.contains(c)).count();
-        if steps.len() + unexplained < 2 {
+        let unexplained: Vec<usize> = violated.filter(|c| !mended.contains(c)).collect();
+        if steps.len() + unexplained.len() < 2 {
             return Vec::new();
         }
-        let variables = violated.flat_map(|c| &system.constraints[c].variables);
+        // An exchange of rows shows in numbers of both that seem to be wrong.
+        let suspects = steps.iter().map(|step| step.candidates[0].variable);
+        let open =
+            unexplained.iter().flat_map(|&c| system.constraints[c].variables.iter().copied());
         let printed: Vec<Printed<'_>> =
-            variables.filter_map(|&v| self.numbers.get(system.variables[v].id)).collect();
+            suspects.chain(open).filter_map(|v| self.numbers.get(system.variables[v].id)).collect();
         let check = |disclosure: &Disclosure| failing(&(self.again)(disclosure));
         let mut confirmed = structure::confirmed(self.book, &printed, &check);
         // One wrong number is likelier than an exchange of rows that explains the same.
