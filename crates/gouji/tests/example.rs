@@ -51,6 +51,22 @@ fn each_planted_error_is_found_at_its_line() {
 }
 
 #[test]
+fn two_rows_with_exchanged_numbers_are_one_finding() {
+    let text = example();
+    let (before, tables) = text.split_at(text.find("2026年预算支出总表\n\n单位").unwrap());
+    let one = "2130302\t一般行政管理事务\t15.61\t\t15.61";
+    let other = "2130314\t防汛\t38.43\t\t38.43";
+    let tables = tables.replacen(one, "2130302\t一般行政管理事务\t38.43\t\t38.43", 1);
+    let tables = tables.replacen(other, "2130314\t防汛\t15.61\t\t15.61", 1);
+    let report = support::check(&support::read(format!("{before}{tables}").as_bytes()));
+    assert_eq!(report.findings.len(), 1);
+    let culprit = &report.findings[0].culprits[0];
+    assert_eq!(culprit.printed, "2130302 一般行政管理事务");
+    assert_eq!(culprit.proposed, "2130314 防汛");
+    assert_eq!(report.findings[0].places.len(), 2);
+}
+
+#[test]
 fn encodings_and_line_ends_do_not_change_what_is_read() {
     let text = example();
     let crlf = text.replace('\n', "\r\n");

@@ -167,8 +167,8 @@ impl<'a> Context<'_, 'a> {
             };
             let of_steps: BTreeSet<(&'static str, String)> =
                 mended.iter().map(|&c| self.name(system, c)).collect();
-            let alone = one.mended.iter().any(|name| !of_steps.contains(name));
-            steps.iter().filter(within).count() + usize::from(alone) >= 2
+            let alone = one.mended.iter().filter(|name| !of_steps.contains(name)).count();
+            steps.iter().filter(within).count() + alone >= 2
                 || matches!(one.supposed, Supposed::Code { .. })
         };
         confirmed.retain(explains_more);
