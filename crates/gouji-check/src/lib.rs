@@ -27,6 +27,7 @@ use gouji_standard::{Messages, Stage, Standard};
 use book::Book;
 pub use evaluation::Evaluation;
 pub use localise::ExactAmount;
+use localise::Located;
 use report::{Found, Judgement};
 use rules::{Case, Rule, Ruling};
 
@@ -56,11 +57,13 @@ pub fn check(
         return report::report(disclosure, Found::default(), messages);
     };
     let book = Book::new(disclosure, profile);
-    let case = Case { disclosure, profile, standard, book: &book, options };
-    let judgements = judge(&case, &rules::FAMILIES);
     let evaluations = evaluate(&book, &FAMILIES);
     let again = |other: &Disclosure| evaluate(&Book::new(other, profile), &FAMILIES);
-    let faults = localise::faults(&book, &evaluations, messages, &again);
+    let Located { faults, structure } = localise::faults(&book, &evaluations, messages, &again);
+    let right = structure.as_ref().unwrap_or(disclosure);
+    let right_book = Book::new(right, profile);
+    let case = Case { disclosure: right, profile, standard, book: &right_book, options };
+    let judgements = judge(&case, &rules::FAMILIES);
     let contradiction = localise::contradiction(&book, &evaluations);
     let found = Found { evaluations, faults, contradiction, judgements };
     report::report(disclosure, found, messages)

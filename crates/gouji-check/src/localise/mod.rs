@@ -46,6 +46,15 @@ pub(crate) struct Fault {
     pub key: String,
 }
 
+/// What was located.
+#[derive(Default)]
+pub(crate) struct Located {
+    pub faults: Vec<Fault>,
+    /// The document with its misprinted codes and exchanged rows put right, where there are some:
+    /// rules judge that, so that they do not report the same again.
+    pub structure: Option<Disclosure>,
+}
+
 /// Identities of equations that fail.
 pub(crate) type Failing = BTreeSet<(&'static str, String)>;
 
@@ -54,16 +63,16 @@ fn failing(evaluations: &[Evaluation]) -> Failing {
     failing.map(|one| (one.code, one.relation.clone())).collect()
 }
 
-/// The faults that explain the equations that fail. `again` checks another disclosure the same way.
+/// What explains the equations that fail. `again` checks another disclosure the same way.
 pub(crate) fn faults(
     book: &Book<'_>,
     evaluations: &[Evaluation],
     messages: &Messages,
     again: &dyn Fn(&Disclosure) -> Vec<Evaluation>,
-) -> Vec<Fault> {
+) -> Located {
     let before = failing(evaluations);
     if before.is_empty() {
-        return Vec::new();
+        return Located::default();
     }
     let numbers = Numbers::of(book.disclosure);
     let mut system = System::of(evaluations, &numbers);
@@ -71,7 +80,8 @@ pub(crate) fn faults(
     let context = Context { book, numbers: &numbers, messages, evaluations, again };
     let confirmed = context.confirmed(&system, &steps);
     if confirmed.is_empty() {
-        return context.of_steps(&system, &steps, book.disclosure);
+        let faults = context.of_steps(&system, &steps, book.disclosure);
+        return Located { faults, structure: None };
     }
     // What the structure explains is no longer looked for in the numbers.
     let mut base = book.disclosure.clone();
@@ -88,7 +98,7 @@ pub(crate) fn faults(
     let steps = repair::repair(&mut system, &numbers);
     let mut faults: Vec<Fault> = confirmed.iter().map(|one| context.of_structure(one)).collect();
     faults.extend(context.of_steps(&system, &steps, &base));
-    faults
+    Located { faults, structure: Some(base) }
 }
 
 /// Equations that hold each by itself and cannot hold together, as indices of evaluations; none

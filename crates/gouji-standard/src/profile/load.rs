@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 
-use super::{Directions, Labels, Profile, verify};
+use super::{Directions, Labels, Profile, Wordings, verify};
 
 /// Why a profile cannot be used.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -94,6 +94,7 @@ fn merge(own: &Profile, parent: Profile) -> Profile {
     let drop = &own.drop;
     Profile {
         directions: merge_directions(&own.directions, parent.directions),
+        wordings: merge_wordings(&own.wordings, parent.wordings),
         labels: merge_labels(&own.labels, parent.labels),
         levels: parent.levels.into_iter().chain(own.levels.clone()).collect(),
         statements: merge_list(&own.statements, parent.statements, drop, |s| &s.id),
@@ -120,6 +121,14 @@ fn merge_directions(own: &Directions, parent: Directions) -> Directions {
         up: join(&own.up, parent.up),
         down: join(&own.down, parent.down),
         flat: join(&own.flat, parent.flat),
+    }
+}
+
+fn merge_wordings(own: &Wordings, parent: Wordings) -> Wordings {
+    Wordings {
+        reason: join(&own.reason, parent.reason),
+        empty: join(&own.empty, parent.empty),
+        none: join(&own.none, parent.none),
     }
 }
 

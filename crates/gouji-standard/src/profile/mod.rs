@@ -58,6 +58,9 @@ pub struct Profile {
     /// Words that say that something rose, fell or stayed.
     #[serde(default)]
     pub directions: Directions,
+    /// Words by which rules tell that a reason is given, that a table is empty, that there is none.
+    #[serde(default)]
+    pub wordings: Wordings,
     /// Wordings printed around tables: unit of measure, name of the unit, notes.
     #[serde(default)]
     pub labels: Labels,
@@ -133,6 +136,21 @@ pub struct Directions {
     /// It stayed the same.
     #[serde(default)]
     pub flat: Vec<String>,
+}
+
+/// Words that rules look for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Wordings {
+    /// A reason is given: 原因, 主要是, 由于.
+    #[serde(default)]
+    pub reason: Vec<String>,
+    /// A note says that a table is empty: 本表无数据, 空表.
+    #[serde(default)]
+    pub empty: Vec<String>,
+    /// A sentence says that there is none: 无, 不涉及, 未安排.
+    #[serde(default)]
+    pub none: Vec<String>,
 }
 
 /// Wordings printed around the tables.
