@@ -38,6 +38,8 @@ pub struct TargetWords {
     pub published: PublishedWords,
     /// Sentences that name a part of the catalogue.
     pub purchases: PurchaseWords,
+    /// Why another code or name of the catalogue is proposed.
+    pub catalogue: CatalogueWords,
 }
 
 /// How the two halves of a form are called.
@@ -96,6 +98,8 @@ pub struct LevelWords {
 pub struct AnnouncedWords {
     /// 资金, 补助 …
     pub money: Vec<String>,
+    /// Names in which the word is not a level of government.
+    pub others: Vec<String>,
 }
 
 /// Words that say no measure.
@@ -130,6 +134,8 @@ pub struct Words {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct UnitWords {
+    /// Endings that are no part of a unit.
+    pub trailing: Vec<String>,
     /// Groups of units.
     pub same: Vec<Vec<String>>,
 }
@@ -174,6 +180,8 @@ pub struct SumWords {
     pub shares: Vec<String>,
     /// Words of a last part that make a list exhaustive.
     pub rest: Vec<String>,
+    /// Words of a list that is not of parts only.
+    pub not_parts: Vec<String>,
     /// Ids of fields whose last total is that of the project.
     pub plan: Vec<String>,
     /// Why another unit is proposed.
@@ -194,6 +202,22 @@ pub struct PublishedWords {
 pub struct PurchaseWords {
     /// Patterns with the slot `text` for the name of the department.
     pub named: Vec<Pattern>,
+}
+
+/// Why another code or name of the catalogue is proposed.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CatalogueWords {
+    /// It lost its letter.
+    pub letter: Bilingual,
+    /// It is the next of its siblings.
+    pub next: Bilingual,
+    /// The entries below say it.
+    pub children: Bilingual,
+    /// The entry above says it.
+    pub under: Bilingual,
+    /// Other departments say it.
+    pub usual: Bilingual,
 }
 
 impl TargetWords {

@@ -47,6 +47,7 @@ pub(super) fn written(words: &TargetWords, prose: &Prose) -> Vec<Written> {
     let money: Vec<Money> = prose.numbers.iter().filter_map(|n| money(prose, *n)).collect();
     let mut found = lists(words, prose, &money);
     found.extend(products(words, prose, &money));
+    found.extend(chains(prose, &money));
     found.extend(wholes(words, prose, &money));
     found.extend(month_counts(words, prose));
     found
@@ -199,7 +200,8 @@ fn is_total(words: &TargetWords, prose: &Prose, at: usize) -> bool {
         let end = prose.any_at(from, &words.sums.totals);
         end.is_some_and(|end| end <= at && prose.numbers_in(end, at).next().is_none())
             && !prose.at(from, "公共")
-            && !(from > 0 && matches!(prose.chars[from - 1], '公' | '预' | '估' | '统' | '设'))
+            && !(from > 0
+                && matches!(prose.chars[from - 1], '公' | '预' | '估' | '统' | '设' | '会' | '审'))
     })
 }
 
@@ -224,6 +226,10 @@ fn product(
 ) -> Option<Written> {
     let inside: Vec<&Money> =
         money.iter().filter(|m| m.number.start >= span.0 && m.end <= span.1).collect();
+    // Chains of factors are read by themselves.
+    if prose.chars[span.0..span.1].iter().any(|c| TIMES.contains(c)) {
+        return None;
+    }
     let rates: Vec<&&Money> = inside.iter().filter(|m| !m.per.is_empty()).collect();
     let first = rates.first()?;
     if rates.iter().any(|rate| rate.per != first.per) {
@@ -236,15 +242,22 @@ fn product(
     let total = totals.next().filter(|_| totals.next().is_none())?;
     let rate =
         rates.iter().try_fold(Decimal::ZERO, |sum, rate| sum.checked_add(rate.amount.yuan()?))?;
+    let mut used: Vec<usize> = Vec::new();
     let mut product = rate;
     let mut formula = format!("{}元", rate.normalised());
     for per in &first.per {
-        let Some(quantity) = quantity(words, prose, money, span, per)? else { continue };
+        let Some(quantity) = quantity(words, prose, money, span, per, &mut used)? else { continue };
         product = product.checked_mul(quantity)?;
         formula = format!("{formula}×{}{per}", quantity.normalised());
     }
     // Nothing was multiplied: the total is of something else.
     if product == rate {
+        return None;
+    }
+    // Another count beside it may be a further factor.
+    let is_money = |n: Number| money.iter().any(|m| m.number.start == n.start);
+    let mut others = prose.numbers_in(span.0, span.1).filter(|n| !used.contains(&n.start));
+    if total.amount.yuan()? != product && others.any(|n| !is_money(n) && is_count(prose, n)) {
         return None;
     }
     // A rate that was rounded gives a rounded product: its interval grows with it.
@@ -259,6 +272,57 @@ fn product(
     })
 }
 
+/// Signs between factors.
+const TIMES: [char; 4] = ['×', '*', '✕', '╳'];
+
+/// Whether a number may count something: no ordinal, no date, no year.
+fn is_count(prose: &Prose, number: Number) -> bool {
+    let next = prose.chars.get(number.end);
+    let ordinal = matches!(next, Some('、' | '.' | ')'));
+    let date = matches!(next, Some('月' | '日' | '号'));
+    let year = prose.at(number.end, "年") && small(number.value).is_some_and(|y| y > 100);
+    !ordinal && !date && !year
+}
+
+/// Factors and their product: 3000元×2人×12个月=72000元.
+fn chains(prose: &Prose, money: &[Money]) -> Vec<Written> {
+    let mut found = Vec::new();
+    for total in money.iter().filter(|m| prose.ends(m.number.start, "=")) {
+        let start = prose.clause_start(total.number.start);
+        let chain: String = prose.slice(start, total.number.start - 1);
+        let mut product = Some(Decimal::from(1));
+        let mut has_money = 0;
+        for factor in chain.split(TIMES) {
+            let factor = Prose::new(factor);
+            let value = match factor.numbers[..] {
+                [only] => match factor.money(only) {
+                    Some((amount, _)) => {
+                        has_money += 1;
+                        amount.yuan()
+                    }
+                    // 50% and ranges are no plain factors.
+                    None if factor.at(only.end, "%") => None,
+                    None => Some(only.value),
+                },
+                _ => None,
+            };
+            product = product.zip(value).and_then(|(a, b)| a.checked_mul(b));
+        }
+        // A sum within the chain is not read.
+        let plain =
+            has_money == 1 && chain.contains(TIMES) && !chain.contains(['+', '-', '/', '÷']);
+        if let Some(product) = product.filter(|_| plain) {
+            found.push(Written {
+                kind: Kind::Product,
+                total: total.amount.clone(),
+                formula: chain,
+                parts: vec![Amount::as_printed(product.normalised(), Unit::Yuan)],
+            });
+        }
+    }
+    found
+}
+
 /// How many of something an item has. The outer `None`: nobody knows; the inner: a year, said as 每年
 /// without a number of years.
 fn quantity(
@@ -267,6 +331,7 @@ fn quantity(
     money: &[Money],
     span: (usize, usize),
     per: &str,
+    used: &mut Vec<usize>,
 ) -> Option<Option<Decimal>> {
     let mut values: Vec<Decimal> = Vec::new();
     for number in prose.numbers_in(span.0, span.1) {
@@ -284,6 +349,7 @@ fn quantity(
         };
         if counts {
             let each = each_of(prose, number)?;
+            used.push(number.start);
             values.push(number.value.checked_mul(each)?);
         }
     }
@@ -319,6 +385,10 @@ fn wholes(words: &TargetWords, prose: &Prose, money: &[Money]) -> Vec<Written> {
         from += usize::from(prose.at(from, ":"));
         let rest = &prose.chars[from..];
         let end = rest.iter().position(|c| *c == '。').map_or(prose.chars.len(), |at| from + at);
+        let list = prose.slice(from, end);
+        if words.sums.not_parts.iter().any(|word| list.contains(word.as_str())) {
+            return None;
+        }
         let parts = parts(words, prose, money, (from, end))?;
         let last = prose.slice(end.saturating_sub(16).max(from), end);
         let exhaustive =
@@ -417,6 +487,13 @@ mod tests {
         ] {
             assert_eq!(shown(text), [expected], "{text}");
         }
+    }
+
+    #[test]
+    fn a_chain_of_factors_is_multiplied_and_a_further_count_is_not_guessed() {
+        assert_eq!(shown("3000元×2人×12个月=72000元"), ["72000元 = 3000元×2人×12个月"]);
+        assert!(shown("2台，每台3000元，3年共18000元").is_empty());
+        assert!(shown("总投资100万元，其中：甲60万元（其中乙20万元），丙40万元").is_empty());
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! GJ610: what is to be done is not due before the budget year, and the form bears its year.
 
-use gouji_model::{Kind, Message, Place};
+use gouji_model::{Kind, Message, Place, Side};
 
 use super::form::{self, Form};
+use super::term::printed_months;
 use super::text::{Date, Prose};
 use crate::rules::{Case, Remark, Rule, Ruling};
 
@@ -46,7 +47,9 @@ fn indicators(case: &Case<'_>, form: &Form<'_>, year: u16) -> Option<Remark> {
         let Some(last) = dates.iter().map(|date| date.year).max().filter(|_| of_time) else {
             continue;
         };
-        if last < year {
+        // Part of a project of several years may well be done.
+        let done = indicator.side == Side::Term && printed_months(form).is_some_and(|m| m > 12);
+        if last < year && !done {
             let name = format!("{} {}", indicator.level3, indicator.printed);
             if !named.contains(&name) {
                 named.push(name);

@@ -19,8 +19,14 @@ fn judge(case: &Case<'_>) -> Ruling {
         remarks.extend(dates_in_order(case, form));
         let Some(term) = printed_months(form) else { continue };
         remarks.extend(attribute(case, form, term));
-        remarks.extend(longer_text(case, form, term));
-        remarks.extend(longer_indicators(case, form, term));
+        // Text and indicators that say the same time are one contradiction.
+        match (longer_text(case, form, term), longer_indicators(case, form, term)) {
+            (Some(mut text), Some(indicators)) => {
+                text.places.extend(indicators.places);
+                remarks.push(text);
+            }
+            (text, indicators) => remarks.extend(text.or(indicators)),
+        }
     }
     Ruling::Judged(remarks)
 }
@@ -77,7 +83,6 @@ fn longer_indicators(case: &Case<'_>, form: &Form<'_>, term: i64) -> Option<Rema
     });
     let (place, length, said) = found.next()?;
     let mut remark = remark(case, form, place, length, &said);
-    remark.key.push_str("@indicator");
     remark.places.extend(found.map(|(place, _, _)| place));
     Some(remark)
 }

@@ -25,9 +25,17 @@ fn judge(case: &Case<'_>) -> Ruling {
 }
 
 fn remark(case: &Case<'_>, form: &Form<'_>) -> Option<Remark> {
-    let levels = &case.standard.targets().levels;
-    let (level, phrase) =
-        levels.iter().find_map(|level| Some((level, announced(case, form.name, level)?)))?;
+    let levels = case.standard.targets().levels.iter();
+    let named = levels.filter_map(|level| Some((level, announced(case, form.name, level)?)));
+    let named: Vec<(&LevelWords, String)> = named.collect();
+    // A name may announce money of several levels: one of them is enough.
+    let found: Option<Vec<Remark>> =
+        named.iter().map(|(level, phrase)| none_of(case, form, level, phrase)).collect();
+    found?.into_iter().next()
+}
+
+/// The remark that a form has no money of a level.
+fn none_of(case: &Case<'_>, form: &Form<'_>, level: &LevelWords, phrase: &str) -> Option<Remark> {
     let mut places = Vec::new();
     let mut holder = None;
     for side in [Side::Term, Side::Year] {
@@ -66,9 +74,13 @@ fn is_of(level: &LevelWords, funding: &Funding) -> bool {
 fn announced(case: &Case<'_>, name: &str, level: &LevelWords) -> Option<String> {
     let money = &case.standard.targets().announced.money;
     let folded = folded_label(name);
+    let others = &case.standard.targets().announced.others;
     level.name.iter().find_map(|word| {
         let rest = &folded[folded.find(word.as_str())?..];
         let phrase = rest.split(['(', ')', ',', '、', ';', '《', '》']).next()?;
+        if others.iter().any(|other| folded.contains(other.as_str())) {
+            return None;
+        }
         let end = money.iter().filter_map(|m| Some(phrase.find(m.as_str())? + m.len())).min()?;
         Some(phrase[..end].to_owned())
     })

@@ -1,6 +1,6 @@
 //! GJ616: value and unit of an indicator fit its name.
 
-use gouji_model::{Decimal, Indicator, Message, Unit};
+use gouji_model::{Decimal, Indicator, Level, Message, Unit};
 use gouji_standard::folded_label;
 
 use super::form::{self, Form};
@@ -17,7 +17,7 @@ fn judge(case: &Case<'_>) -> Ruling {
     let mut remarks: Vec<Remark> = Vec::new();
     for form in &forms {
         for indicator in form.indicators {
-            let Some(value) = value(indicator) else { continue };
+            let Some(value) = value(case, indicator) else { continue };
             let Some(message) = misfit(case, indicator, &value) else { continue };
             let key = format!("{}@{}", form.name, indicator.level3);
             let place = form.place(case, indicator.location, &indicator.level3);
@@ -38,11 +38,13 @@ fn remark(
     key: String,
     place: gouji_model::Place,
 ) -> Remark {
+    let of_form = message.id == "GJ616-twice";
     let message = message
         .with("form", form.name)
         .with("indicator", &indicator.level3)
         .with("printed", &indicator.printed);
-    Remark::at(place, key, message)
+    let remark = Remark::at(place, key, message);
+    if of_form { remark.at_level(Level::Warning) } else { remark }
 }
 
 fn misfit(case: &Case<'_>, indicator: &Indicator, value: &Value) -> Option<Message> {

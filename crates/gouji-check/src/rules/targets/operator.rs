@@ -61,7 +61,7 @@ fn remark(
 
 fn misfit(case: &Case<'_>, indicator: &Indicator) -> Option<Misfit> {
     let words = case.standard.targets();
-    let operator = value(indicator)?.operator?;
+    let operator = value(case, indicator)?.operator?;
     let at_least = matches!(operator, Operator::AtLeast | Operator::MoreThan);
     let at_most = matches!(operator, Operator::AtMost | Operator::LessThan);
     let says = |list: &[String], text: &str| list.iter().any(|word| text.contains(word.as_str()));
@@ -69,7 +69,7 @@ fn misfit(case: &Case<'_>, indicator: &Indicator) -> Option<Misfit> {
     let cost =
         says(&words.kinds.cost, &indicator.level2) || says(&words.kinds.cost, &indicator.level1);
     if cost {
-        let spends = !says(&words.operators.savings, name) && says_money(indicator);
+        let spends = !says(&words.operators.savings, name) && says_money(case, indicator);
         return (at_least && spends).then_some(Misfit::Cost);
     }
     if !at_most || says(&words.operators.less_is_better, name) {
@@ -82,6 +82,6 @@ fn misfit(case: &Case<'_>, indicator: &Indicator) -> Option<Misfit> {
 }
 
 /// Whether an indicator is of money; a rate of savings or a share of own money is not.
-fn says_money(indicator: &Indicator) -> bool {
-    value(indicator).is_some_and(|value| value.unit.starts_with('元'))
+fn says_money(case: &Case<'_>, indicator: &Indicator) -> bool {
+    value(case, indicator).is_some_and(|value| value.unit.starts_with('元'))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gouji_model::{Decimal, Indicator, Message, Operator, Side, TargetValue};
+use gouji_model::{Decimal, Indicator, Level, Message, Operator, Side, TargetValue};
 use gouji_standard::folded_label;
 
 use super::form::{self, Form};
@@ -33,7 +33,7 @@ fn judge(case: &Case<'_>) -> Ruling {
     }
     let mut remarks = Vec::new();
     for indicator in overall.indicators {
-        let Some(value) = value(indicator) else { continue };
+        let Some(value) = value(case, indicator) else { continue };
         let beside = same(case, &projects, indicator, &value);
         if !beside.is_empty() && !agrees(&value, &beside) {
             remarks.push(remark(case, &overall, indicator, &beside));
@@ -56,7 +56,7 @@ fn same<'a>(
         for (index, form) in projects.iter().enumerate() {
             let indicators = form.indicators.iter().filter(|i| i.side == side);
             let mut named = indicators.filter(|i| thing(case, &i.level3) == name);
-            let hit = named.find_map(|i| Some((i, value(i)?)));
+            let hit = named.find_map(|i| Some((i, value(case, i)?)));
             let Some((indicator, value)) = hit else { continue };
             if case.standard.targets().same_unit(&value.unit, &of.unit) {
                 found.entry(index).or_insert(Beside { form: *form, indicator, value });
@@ -83,7 +83,7 @@ fn thing(case: &Case<'_>, name: &str) -> String {
 }
 
 /// The number of an indicator, money in 元: 0.5万元/次 is 5000元/次.
-pub(super) fn value(indicator: &Indicator) -> Option<Value> {
+pub(super) fn value(case: &Case<'_>, indicator: &Indicator) -> Option<Value> {
     let TargetValue::Number(operator, amount) = &indicator.value else { return None };
     let (number, unit) = match amount.unit.yuan_powers() {
         Some(_) => (amount.yuan()?, "元".to_owned()),
@@ -92,6 +92,9 @@ pub(super) fn value(indicator: &Indicator) -> Option<Value> {
             None => (amount.value, folded_label(amount.unit.as_str())),
         },
     };
+    let trailing = &case.standard.targets().units.trailing;
+    let bare = trailing.iter().find_map(|ending| unit.strip_suffix(ending.as_str()));
+    let unit = bare.map_or_else(|| unit.clone(), str::to_owned);
     Some(Value { operator: *operator, number, unit })
 }
 
@@ -115,5 +118,7 @@ fn remark(
         let row = &other.indicator.level3;
         remark.places.push(other.form.place(case, other.indicator.location, row));
     }
-    remark
+    // A rate of the whole may lie between those of several projects.
+    let between = beside.len() > 1 && beside.iter().all(|other| other.value.unit == "%");
+    if between { remark.at_level(Level::Note) } else { remark }
 }

@@ -63,15 +63,17 @@ fn texts(case: &Case<'_>, form: &Form<'_>) -> Vec<Remark> {
         let place = form.place(case, variant.location, &variant.label);
         let other = form.place(case, first.location, &first.label);
         let (a, b) = (numbers(&first.text), numbers(&variant.text));
-        if a == b {
+        let (first_only, second_only) = (only_in(&a, &b), only_in(&b, &a));
+        // A sentence that one part leaves out is no other number.
+        if first_only.is_empty() || second_only.is_empty() {
             worded.push((variant, place, other));
             continue;
         }
         let message = Message::new("GJ615-numbers")
             .with("project", form.name)
             .with("field", &variant.label)
-            .with("first", only_in(&a, &b))
-            .with("second", only_in(&b, &a));
+            .with("first", first_only)
+            .with("second", second_only);
         let key = format!("{}@{}", form.name, variant.id);
         remarks.push(Remark::at(place, key, message).and_at(other));
     }
@@ -103,7 +105,7 @@ fn numbers(text: &str) -> Vec<String> {
     Prose::new(text).numbers.iter().map(|number| number.value.to_string()).collect()
 }
 
-/// Numbers of one text that the other lacks, with nothing said where there are none.
+/// Numbers of one text that the other lacks.
 fn only_in(a: &[String], b: &[String]) -> String {
     let mut rest = b.to_vec();
     let mut only: Vec<&str> = Vec::new();
@@ -113,5 +115,5 @@ fn only_in(a: &[String], b: &[String]) -> String {
             None => only.push(number),
         }
     }
-    if only.is_empty() { "—".to_owned() } else { only.join("、") }
+    only.join("、")
 }

@@ -62,7 +62,7 @@ fn against_year(case: &Case<'_>, form: &Form<'_>, term: &Indicator) -> Option<Re
     };
     // Of several with the same name nobody knows which belong together.
     let ([_], [year]) = (&named(Side::Term)[..], &named(Side::Year)[..]) else { return None };
-    let (whole, part) = (value(term)?, value(year)?);
+    let (whole, part) = (value(case, term)?, value(case, year)?);
     if whole.unit != part.unit || whole.operator != part.operator {
         return None;
     }

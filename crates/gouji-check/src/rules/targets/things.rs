@@ -13,6 +13,9 @@ pub(super) const RULE: Rule = Rule { code: "GJ607", judge };
 /// Characters of a name below which it is too common to be told.
 const LEAST: usize = 2;
 
+/// Characters from which on a name is told even where further words narrow it down.
+const TOLD: usize = 4;
+
 /// Something that an indicator of quantity counts.
 struct Thing<'a> {
     /// The name without verb and without the word for its number.
@@ -52,7 +55,8 @@ fn things<'a>(case: &Case<'_>, form: &Form<'a>) -> Vec<Thing<'a>> {
     for indicator in form.indicators {
         let counts =
             words.kinds.quantity.iter().any(|kind| indicator.level2.contains(kind.as_str()));
-        let Some(value) = value(indicator).filter(|value| counts && !value.unit.is_empty()) else {
+        let Some(value) = value(case, indicator).filter(|value| counts && !value.unit.is_empty())
+        else {
             continue;
         };
         // A rate or a flow is no count of things; 套/套 is a slip for 套.
@@ -150,6 +154,9 @@ fn counted(case: &Case<'_>, thing: &Thing<'_>, text: &str) -> Vec<Counted> {
         }
         let start = number.start - if before { thing.core.len() } else { 0 };
         let narrowed = !behind && is_narrowed(case, &prose, start);
+        if narrowed && thing.core.len() < TOLD {
+            continue;
+        }
         let clause = prose.slice(list_start(&prose, start), prose.clause_end(end));
         found.push(Counted { number: *number, narrowed, clause });
     }
