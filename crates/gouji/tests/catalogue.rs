@@ -20,7 +20,7 @@ fn with_kept_part(department: &str, change: impl Fn(&str) -> String) -> String {
     for entry in kept.entries.iter().filter(|entry| entry.department == department) {
         // A name stands in the column of its level: A15 in the second.
         let tabs = "\t".repeat(entry.code.len().div_ceil(2));
-        part.push_str(&format!("{}{tabs}{}\n", entry.code, entry.name));
+        part.extend([&entry.code, tabs.as_str(), &entry.name, "\n"]);
     }
     format!("{}{}{}", &example[..start], change(&part), &example[end..])
 }

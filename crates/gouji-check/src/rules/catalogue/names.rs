@@ -73,8 +73,8 @@ fn remark(case: &Case<'_>, parts: &[Part<'_>], names: &Names, code: &str) -> Opt
     let (part, first) = differing.first()?;
     let as_printed = |name: &str| {
         let rows = parts.iter().flat_map(|part| &part.rows);
-        let mut named = rows.filter(|row| folded_label(&row.entry.name) == name);
-        named.next().map_or_else(|| name.to_owned(), |row| row.entry.name.clone())
+        let mut found = rows.filter(|row| folded_label(&row.entry.name) == name);
+        found.next().map_or_else(|| name.to_owned(), |row| row.entry.name.clone())
     };
     let shown: Vec<String> =
         of_code.iter().map(|(name, count)| format!("“{name}”×{count}")).collect();
@@ -88,7 +88,7 @@ fn remark(case: &Case<'_>, parts: &[Part<'_>], names: &Names, code: &str) -> Opt
     .with("code", code)
     .with("name", &first.entry.name);
     let mut remark = part.remark(case, &[first], code, message);
-    remark.key = code.to_owned();
+    code.clone_into(&mut remark.key);
     for (part, row) in differing.iter().skip(1) {
         remark.places.push(part.place(case, row));
     }

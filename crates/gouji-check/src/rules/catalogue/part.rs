@@ -50,7 +50,9 @@ pub(super) fn parts<'a>(case: &Case<'a>) -> Result<Vec<Part<'a>>, Ruling> {
             parts.push(Part { name: &department.name, rows, unreadable: Vec::new() });
         }
     }
-    parts.iter_mut().for_each(|part| part.stack());
+    for part in &mut parts {
+        part.stack();
+    }
     Ok(parts)
 }
 

@@ -80,9 +80,7 @@ fn difference(a: &str, b: &str) -> (String, String) {
 fn claims<'a>(case: &Case<'a>, measure: Measure) -> impl Iterator<Item = &'a Claim> {
     let subjects = &case.standard.targets().published.subjects;
     let claims = case.disclosure.claims.iter();
-    claims.filter(move |claim| {
-        claim.measure == measure && subjects.iter().any(|subject| *subject == claim.subject)
-    })
+    claims.filter(move |claim| claim.measure == measure && subjects.contains(&claim.subject))
 }
 
 fn count(number: usize) -> Decimal {
