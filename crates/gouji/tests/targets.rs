@@ -101,3 +101,40 @@ fn a_unit_that_is_wrong_is_proposed() {
         "{found:?}"
     );
 }
+
+/// Every one of these was looked up in the document.
+#[test]
+fn the_defects_of_a_real_document_are_found_and_nothing_else() {
+    let Some(path) = support::shared("real/yuxian-huanbao_unit_budget_2026.txt") else { return };
+    let disclosure = support::read(&std::fs::read(path).unwrap());
+    let report = support::check(&disclosure);
+    let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+    for finding in
+        report.findings.iter().filter(|f| f.code.starts_with("GJ6") || f.code.starts_with("GJ7"))
+    {
+        *counts.entry(&finding.code).or_default() += 1;
+    }
+    let expected = [
+        ("GJ603", 1),
+        ("GJ604", 3),
+        ("GJ605", 3),
+        ("GJ606", 2),
+        ("GJ607", 2),
+        ("GJ608", 3),
+        ("GJ609", 2),
+        ("GJ610", 4),
+        ("GJ611", 2),
+        ("GJ612", 1),
+        ("GJ613", 1),
+        ("GJ614", 1),
+        ("GJ615", 3),
+        ("GJ616", 1),
+        ("GJ701", 1),
+        ("GJ702", 2),
+        ("GJ703", 3),
+        ("GJ705", 1),
+        ("GJ706", 2),
+        ("GJ707", 12),
+    ];
+    assert_eq!(counts.into_iter().collect::<Vec<_>>(), expected);
+}

@@ -16,6 +16,9 @@ fn judge(case: &Case<'_>) -> Ruling {
         Ok(parts) => parts,
         Err(none) => return none,
     };
+    if !part::columns_tell(case) {
+        return Ruling::NotAssessable(Message::new("GJ702-columns"));
+    }
     let names = names(&parts);
     let mut remarks = Vec::new();
     for part in &parts {

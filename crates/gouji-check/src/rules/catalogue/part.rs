@@ -18,6 +18,8 @@ pub(super) struct Part<'a> {
 /// A row of the catalogue.
 pub(super) struct Row<'a> {
     pub entry: &'a CatalogueEntry,
+    /// The level at which the row stands.
+    pub level: u8,
     /// Index of the row that this one stands under.
     pub above: Option<usize>,
     /// What is wrong with its code by itself.
@@ -39,14 +41,16 @@ pub(super) fn parts<'a>(case: &Case<'a>) -> Result<Vec<Part<'a>>, Ruling> {
     if departments.iter().all(|department| department.entries.is_empty()) {
         return Err(Ruling::NotApplicable(Message::new("check-no-catalogue")));
     }
+    let columns = columns_tell(case);
+    let row = |entry: &'a CatalogueEntry| Row::new(entry, columns);
     let mut parts: Vec<Part<'a>> = Vec::new();
     for department in departments {
         // A row whose code is illegible does not begin a department: it is one of the rows above.
         if let Some(part) = parts.last_mut().filter(|_| looks_like_a_row(&department.name)) {
             part.unreadable.push(department);
-            part.rows.extend(department.entries.iter().map(Row::new));
+            part.rows.extend(department.entries.iter().map(row));
         } else {
-            let rows = department.entries.iter().map(Row::new).collect();
+            let rows = department.entries.iter().map(row).collect();
             parts.push(Part { name: &department.name, rows, unreadable: Vec::new() });
         }
     }
@@ -54,6 +58,19 @@ pub(super) fn parts<'a>(case: &Case<'a>) -> Result<Vec<Part<'a>>, Ruling> {
         part.stack();
     }
     Ok(parts)
+}
+
+/// Whether the column in which a name stands tells its level: not where columns are guessed from
+/// spaces, or where they contradict a good part of the codes.
+pub(super) fn columns_tell(case: &Case<'_>) -> bool {
+    const ONE_IN: usize = 5;
+    let departments = case.disclosure.catalogue.departments.iter();
+    let entries: Vec<&CatalogueEntry> = departments.flat_map(|d| &d.entries).collect();
+    let contradicts = |entry: &&&CatalogueEntry| {
+        level_of(&entry.code).is_some_and(|level| level != entry.level && !entry.name.is_empty())
+    };
+    let wrong = entries.iter().filter(contradicts).count();
+    !case.disclosure.format.is_aligned() && wrong <= (entries.len() / ONE_IN).max(1)
 }
 
 /// Whether a name of a department begins as a code does: A15O201 节水宣传服务.
@@ -64,21 +81,22 @@ fn looks_like_a_row(name: &str) -> bool {
 }
 
 impl<'a> Row<'a> {
-    fn new(entry: &'a CatalogueEntry) -> Self {
-        let flaw = match level_of(&entry.code) {
+    fn new(entry: &'a CatalogueEntry, columns: bool) -> Self {
+        let of_code = level_of(&entry.code);
+        let flaw = match of_code {
             None => Some(Flaw::Shape),
-            Some(level) if level != entry.level && !entry.name.is_empty() => Some(Flaw::Level),
+            Some(level) if columns && level != entry.level && !entry.name.is_empty() => {
+                Some(Flaw::Level)
+            }
             Some(_) => None,
         };
-        Self { entry, above: None, flaw }
-    }
-
-    /// The level at which the row stands: that of its column, or of its code where that fits better.
-    fn level(&self) -> u8 {
-        match (self.flaw, level_of(&self.entry.code)) {
-            (Some(Flaw::Level), Some(level)) => level.max(self.entry.level),
-            _ => self.entry.level,
-        }
+        // Where a name stands in the column of a level further up, its code is believed.
+        let level = match of_code {
+            Some(level) if columns => level.max(entry.level),
+            Some(level) => level,
+            None => entry.level,
+        };
+        Self { entry, level, above: None, flaw }
     }
 }
 
@@ -87,7 +105,7 @@ impl Part<'_> {
     fn stack(&mut self) {
         let mut above: [Option<usize>; 4] = [None; 4];
         for index in 0..self.rows.len() {
-            let level = usize::from(self.rows[index].level().clamp(1, 4)) - 1;
+            let level = usize::from(self.rows[index].level.clamp(1, 4)) - 1;
             self.rows[index].above = above[..level].iter().rev().flatten().next().copied();
             above[level] = Some(index);
             above[level + 1..].iter_mut().for_each(|row| *row = None);

@@ -14,6 +14,10 @@ fn judge(case: &Case<'_>) -> Ruling {
     if forms.is_empty() {
         return form::none();
     }
+    // Cells that are guessed from spaces may hold the name and the value of an indicator together.
+    if case.disclosure.format.is_aligned() {
+        return Ruling::NotAssessable(Message::new("GJ613-aligned"));
+    }
     let mut remarks = Vec::new();
     for form in &forms {
         for indicator in form.indicators {

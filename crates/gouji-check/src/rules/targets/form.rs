@@ -124,7 +124,8 @@ impl<'a> Form<'a> {
         money: &Money<'_>,
         funding: &Funding,
     ) -> Option<Addend> {
-        let amount = funding.amount.as_ref()?;
+        // 659.16 项目支出 is two cells that were read as one.
+        let amount = funding.amount.as_ref().filter(|amount| amount.unit.is_money())?;
         let amount = Amount { decimals: money.decimals, ..amount.clone() };
         let place = self.place(case, funding.location, &funding.source);
         Addend::of_amount(funding.source.clone(), &funding.printed, &amount, place)
