@@ -102,6 +102,21 @@ fn a_unit_that_is_wrong_is_proposed() {
     );
 }
 
+/// A whole number among others with decimals is as exact as they are, or a slip of 1万元 would hide
+/// in it.
+#[test]
+fn a_whole_number_in_a_list_hides_no_slip() {
+    let list = |total: &str| {
+        let plan = "1、执法巡查车辆燃料和保养8240元；2、法律咨询与案件评查30000元；3、执法档案整理24000元；4、门卫保洁2人，每人每月3000元，12个月共72000元；5、办公用房零星维修21880元。5项共计156120元。";
+        let parts = format!(
+            "1、执法档案整理5万元；2、法律咨询4.03万元；3、门卫保洁6.582万元。3项共计{total}万元。"
+        );
+        findings(&[(plan, &parts)])
+    };
+    assert_eq!(list("15.612"), [""; 0]);
+    assert!(list("15.212").iter().any(|finding| finding.starts_with("GJ608")));
+}
+
 /// Every one of these was looked up in the document.
 #[test]
 fn the_defects_of_a_real_document_are_found_and_nothing_else() {

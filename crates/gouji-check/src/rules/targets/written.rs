@@ -105,11 +105,21 @@ fn evaluated(written: &Written, total: &Amount, place: &Place) -> Option<Evaluat
             };
             written.parts.iter().map(exact).collect()
         }
-        _ => written.parts.iter().map(addend).collect(),
+        _ => alike(written).iter().map(addend).collect(),
     };
     let name = Name { code: "GJ608", relation: String::new(), label: Message::new("") };
     let sides = Sides { left: vec![addend(total)?], right: right? };
     Some(evaluate(name, sides, EquationOperator::Equal))
+}
+
+/// The parts, each as exact as the most exact of its unit: 2万元 beside 4.03万元 is 2.00万元.
+fn alike(written: &Written) -> Vec<Amount> {
+    let all = || written.parts.iter().chain([&written.total]);
+    let decimals = |part: &Amount| {
+        let same = all().filter(|other| other.unit == part.unit);
+        same.map(|other| other.decimals).max().unwrap_or(part.decimals)
+    };
+    written.parts.iter().map(|part| Amount { decimals: decimals(part), ..part.clone() }).collect()
 }
 
 /// The total with the unit that makes it right, where only the unit is wrong: 24.78元 for 24.78万元.
