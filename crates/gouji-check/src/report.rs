@@ -174,7 +174,7 @@ fn remarks(judgement: Judgement, messages: &Messages, seen: &mut Seen) -> Vec<Fi
         message: messages.text(&remark.message),
         places: remark.places,
         operands: remark.operands,
-        comparison: None,
+        comparison: remark.comparison,
         culprits: remark.culprits,
         tied: false,
         evidence: Vec::new(),

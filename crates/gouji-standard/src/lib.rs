@@ -3,6 +3,7 @@
 //! Everything lies under `standards/` in the repository, is embedded in the binary and can be
 //! replaced at run time. A new province is a new file under `standards/profiles/`, not new code.
 
+mod catalogue;
 mod codes;
 mod describe;
 mod expression;
@@ -11,7 +12,9 @@ mod pattern;
 pub mod profile;
 mod rules;
 mod standard;
+pub mod targets;
 
+pub use catalogue::{KeptCatalogue, KeptEntry};
 pub use codes::{CodeEntry, CodeList};
 pub use describe::{describe, equation_counts};
 pub use expression::{
@@ -25,3 +28,4 @@ pub use pattern::{
 pub use profile::{Profile, ProfileError};
 pub use rules::{RuleExample, RuleLevel, RuleText, RuleTexts, Stage};
 pub use standard::Standard;
+pub use targets::TargetWords;

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use rust_embed::RustEmbed;
 
 use crate::profile::{self, Profile, ProfileError};
-use crate::{CodeList, RuleTexts};
+use crate::{CodeList, KeptCatalogue, RuleTexts, TargetWords};
 
 #[derive(RustEmbed)]
 #[folder = "../../standards"]
@@ -20,6 +20,8 @@ pub struct Standard {
     economic_department: CodeList,
     economic_government: CodeList,
     rules: RuleTexts,
+    targets: TargetWords,
+    catalogues: Vec<KeptCatalogue>,
 }
 
 impl Standard {
@@ -57,6 +59,12 @@ impl Standard {
             economic_department: CodeList::parse(&text("codes/economic-department.tsv")),
             economic_government: CodeList::parse(&text("codes/economic-government.tsv")),
             rules: rules(overrides)?,
+            targets: TargetWords::parse(&text("targets.toml"))
+                .map_err(|message| syntax("targets.toml", message))?,
+            catalogues: KeptCatalogue::parse(&text("catalogues/index.toml"), |file| {
+                text(&format!("catalogues/{file}"))
+            })
+            .map_err(|message| syntax("catalogues/index.toml", message))?,
         })
     }
 
@@ -103,6 +111,21 @@ impl Standard {
     pub const fn rules(&self) -> &RuleTexts {
         &self.rules
     }
+
+    /// Words of target forms.
+    pub const fn targets(&self) -> &TargetWords {
+        &self.targets
+    }
+
+    /// Kept catalogues of purchasable services.
+    pub fn catalogues(&self) -> &[KeptCatalogue] {
+        &self.catalogues
+    }
+}
+
+/// A file of the standard that is not what it should be.
+fn syntax(file: &str, message: String) -> Vec<ProfileError> {
+    vec![ProfileError::Syntax { file: file.to_owned(), message }]
 }
 
 /// The rule book, with files replaced or added.

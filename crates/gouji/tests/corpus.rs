@@ -110,7 +110,7 @@ const KNOWN: [Known; 12] = [
         tables: (9, 9),
         amounts: 185,
         claims: (71, 0),
-        findings: &[("GJ203", "71102"), ("GJ401", "738.66")],
+        findings: &[("GJ203", "71102"), ("GJ401", "738.66"), ("GJ503", ""), ("GJ506", "")],
         residues: 0,
         noticed: &[],
     },
@@ -151,6 +151,8 @@ const KNOWN: [Known; 12] = [
             ("GJ403", "60.54"),
             ("GJ403", "1421.25"),
             ("GJ403", "314.82"),
+            ("GJ602", "10,903,043.00"),
+            ("GJ612", ""),
         ],
         residues: 0,
         noticed: &[],
@@ -163,7 +165,7 @@ const KNOWN: [Known; 12] = [
         tables: (9, 9),
         amounts: 875,
         claims: (187, 12),
-        findings: &[("GJ401", "352.67")],
+        findings: &[("GJ104", ""), ("GJ401", "352.67")],
         residues: 0,
         noticed: &[],
     },
@@ -230,12 +232,12 @@ fn amounts(disclosure: &Disclosure) -> usize {
     amounts.inspect(|cell| assert!(is_placed(cell.location.spot), "{cell:?}")).count()
 }
 
-/// Code and likeliest culprit of each finding: what is printed, else what it found.
+/// Code and likeliest culprit of each finding: what is printed.
 fn findings(report: &Report) -> Vec<(&str, &str)> {
     let printed = report.findings.iter().map(|finding| {
         let culprit = finding.culprits.first().map(|culprit| culprit.printed.as_str());
         let first = finding.operands.iter().find(|operand| !operand.printed.is_empty());
-        let found = || first.map_or(finding.message.zh.as_str(), |operand| &operand.printed);
+        let found = || first.map_or("", |operand| operand.printed.as_str());
         (&*finding.code, culprit.unwrap_or_else(found))
     });
     printed.collect()

@@ -133,12 +133,13 @@ fn equations_hold_but_for_rounding_and_none_is_an_error() {
     let Some(text) = sample() else { return };
     let disclosure = support::read(text.as_bytes());
     let report = support::check(&disclosure);
-    assert_eq!(report.findings, []);
+    let of_equations = |code: &str| ["GJ2", "GJ3", "GJ4"].iter().any(|f| code.starts_with(f));
+    assert!(!report.findings.iter().any(|finding| of_equations(&finding.code)));
     let coverage = &report.coverage;
-    assert_eq!(coverage.count(Verdict::NotAssessable), 0);
+    assert_eq!(coverage.equations_with(Verdict::NotAssessable), 0);
     assert_eq!(coverage.count(Verdict::NotEvaluated), 0);
-    assert_eq!(coverage.count(Verdict::PassWithResidue), 12);
-    assert!(coverage.count(Verdict::Pass) > 400);
+    assert_eq!(coverage.equations_with(Verdict::PassWithResidue), 12);
+    assert!(coverage.equations_with(Verdict::Pass) > 400);
     let relations = &Standard::embedded().profile("shanxi-yangquan").unwrap().relations;
     for relation in relations {
         let evaluated =

@@ -13,12 +13,14 @@ mod privacy;
 mod targets;
 
 use gouji_model::{
-    Culprit, Disclosure, Level, Location, Message, Operand, Place, Text, TextParagraph, Verdict,
+    Comparison, Culprit, Disclosure, Level, Location, Message, Operand, Place, Text, TextParagraph,
+    Verdict,
 };
 use gouji_standard::{Profile, Standard};
 
 use crate::Options;
 use crate::book::Book;
+use crate::evaluation::Evaluation;
 
 /// A rule: its code, and what it says of a document.
 pub(crate) struct Rule {
@@ -91,6 +93,8 @@ pub(crate) struct Remark {
     pub culprits: Vec<Culprit>,
     /// Level, where it is not that of the rule.
     pub level: Option<Level>,
+    /// The two sides, where numbers were held against each other.
+    pub comparison: Option<Comparison>,
 }
 
 impl Remark {
@@ -103,6 +107,7 @@ impl Remark {
             operands: Vec::new(),
             culprits: Vec::new(),
             level: None,
+            comparison: None,
         }
     }
 
@@ -123,6 +128,14 @@ impl Remark {
             proposed: proposed.to_owned(),
             why,
         });
+        self
+    }
+
+    /// With the numbers of an equation that does not hold.
+    #[must_use]
+    pub(crate) fn comparing(mut self, evaluation: Evaluation) -> Self {
+        self.operands = evaluation.operands;
+        self.comparison = evaluation.comparison;
         self
     }
 

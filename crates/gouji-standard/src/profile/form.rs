@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::Pattern;
+use crate::{Expression, Pattern};
 
 /// A form.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -72,6 +72,19 @@ pub struct FundingDef {
     /// Totals that stand over sources and uses alike (合计).
     #[serde(default)]
     pub totals: Vec<Pattern>,
+    /// Lines that are the same money as cells of the tables.
+    #[serde(default)]
+    pub equal: Vec<FundingEqualDef>,
+}
+
+/// A line of the money of a form that is the same as cells of the tables.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct FundingEqualDef {
+    /// Label of the line, without 其中 and colon.
+    pub label: Pattern,
+    /// The cells.
+    pub cells: Expression,
 }
 
 /// A first level of indicators with its second levels.

@@ -8,7 +8,7 @@ mod statement;
 mod verify;
 
 pub use derived::{DerivedEquation, DerivedKind};
-pub use form::{FieldDef, FormDef, FormKind, FundingDef, LevelDef};
+pub use form::{FieldDef, FormDef, FormKind, FundingDef, FundingEqualDef, LevelDef};
 pub use load::ProfileError;
 pub(crate) use load::resolve;
 pub use narrative::{

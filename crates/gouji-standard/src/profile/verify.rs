@@ -33,6 +33,12 @@ pub fn verify(profile: &Profile) -> Vec<ProfileError> {
     unique("statement", profile.statements.iter().map(|s| &*s.id), &mut problems);
     unique("relation", profile.relations.iter().map(|r| &*r.id), &mut problems);
     unique("form", profile.forms.iter().map(|f| &*f.id), &mut problems);
+    for form in &profile.forms {
+        for equal in &form.funding.equal {
+            let place = format!("form `{}`: `{}`", form.id, equal.label.as_str());
+            expression(profile, &place, &equal.cells, None, &[], &mut problems);
+        }
+    }
     unique("section", profile.sections.iter().map(|s| &*s.id), &mut problems);
     unique("claim", profile.claims.iter().map(|c| &*c.id), &mut problems);
     profile.statements.iter().for_each(|s| statement(s, &mut problems));

@@ -29,8 +29,15 @@ pub(super) const RULES: &[Rule] = &[
 const UNREAD: [&str; 4] =
     ["read-page-without-text", "read-member", "read-too-many-marks", "read-no-values"];
 
-/// A document of which a part was not read may have what seems to be missing.
+/// A document of which a part was not read may have what seems to be missing: pages without text,
+/// a file that ends in the middle of a table, columns that are guessed from spaces.
 fn unread(disclosure: &Disclosure) -> Option<Ruling> {
+    if disclosure.format.is_aligned() {
+        return Some(Ruling::NotAssessable(Message::new("check-aligned")));
+    }
+    if disclosure.statements.last().is_some_and(|table| !table.completeness.is_complete()) {
+        return Some(Ruling::NotAssessable(Message::new("check-cut-off")));
+    }
     let of = |id: &str| UNREAD.contains(&id);
     let notice = disclosure.diagnostics.iter().find(|one| of(&one.message.id))?;
     Some(Ruling::NotAssessable(notice.message.clone()))

@@ -1,7 +1,7 @@
 //! GJ505: expenditure is published to the item of the functional classification, and basic
 //! expenditure to the item of the economic one.
 
-use gouji_model::{Message, Row, RowRole, Statement};
+use gouji_model::{CellValue, Message, Row, RowRole, Statement};
 use gouji_standard::profile::KeyKind;
 
 use crate::book::row_label;
@@ -45,6 +45,7 @@ fn is_item(row: &Row, side: usize) -> bool {
         && row.role == RowRole::Item
         && row.id.len() >= 3
         && row.id.bytes().all(|b| b.is_ascii_digit())
+        && row.cells.iter().any(|cell| cell.value != CellValue::Blank)
 }
 
 /// A table that stops above the finest level, as a whole; else its rows that do.

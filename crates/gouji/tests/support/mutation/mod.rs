@@ -54,6 +54,8 @@ pub(crate) struct Base {
     equations: Vec<Covering>,
     /// Findings of the document as it is, which a change does not make.
     known: BTreeSet<String>,
+    /// Those of equations among them.
+    known_of_equations: usize,
 }
 
 /// An equation that holds, as far as the test needs it.
@@ -75,14 +77,23 @@ pub(crate) fn findings(disclosure: &Disclosure) -> Vec<Finding> {
 impl Base {
     pub(crate) fn of(disclosure: Disclosure) -> Self {
         let equations = gouji_check::equations(&disclosure, Standard::embedded());
-        let known = findings(&disclosure).into_iter().map(|finding| finding.fingerprint).collect();
+        let known = findings(&disclosure);
+        let of_equations =
+            |finding: &&Finding| ["GJ2", "GJ3", "GJ4"].iter().any(|f| finding.code.starts_with(f));
+        let known_of_equations = known.iter().filter(of_equations).count();
+        let known = known.into_iter().map(|finding| finding.fingerprint).collect();
         let equations = equations.iter().filter_map(covering).collect();
-        Self { disclosure, equations, known }
+        Self { disclosure, equations, known, known_of_equations }
     }
 
     /// Findings of the document as it is.
     pub(crate) fn known(&self) -> usize {
         self.known.len()
+    }
+
+    /// Findings of equations in the document as it is.
+    pub(crate) fn known_of_equations(&self) -> usize {
+        self.known_of_equations
     }
 
     /// The printed amounts of the tables, and the blanks of their rows.
