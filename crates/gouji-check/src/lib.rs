@@ -13,6 +13,7 @@ mod condition;
 mod equation;
 mod evaluation;
 mod narrative;
+mod prior;
 mod quotient;
 mod report;
 mod rules;
@@ -39,8 +40,12 @@ pub struct Options {
 type Family = fn(&Book<'_>) -> Vec<Evaluation>;
 
 /// The families of equations, in the order of reports.
-const FAMILIES: [(&str, Family); 3] =
-    [("GJ200", within::outcomes), ("GJ300", between::outcomes), ("GJ400", narrative::outcomes)];
+const FAMILIES: [(&str, Family); 4] = [
+    ("GJ200", within::outcomes),
+    ("GJ300", between::outcomes),
+    ("GJ400", narrative::outcomes),
+    ("GJ412", prior::outcomes),
+];
 
 /// Checks a disclosure by its profile. A profile that the standard does not have leaves nothing to
 /// check, and the coverage says so by being empty.

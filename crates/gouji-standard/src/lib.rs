@@ -11,6 +11,7 @@ mod pattern;
 pub mod profile;
 mod rules;
 mod standard;
+mod wordings;
 
 pub use codes::{CodeEntry, CodeList};
 pub use describe::{describe, equation_counts};
@@ -25,3 +26,4 @@ pub use pattern::{
 pub use profile::{Profile, ProfileError};
 pub use rules::{RuleExample, RuleLevel, RuleText, RuleTexts, Stage};
 pub use standard::Standard;
+pub use wordings::Wordings;

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use rust_embed::RustEmbed;
 
 use crate::profile::{self, Profile, ProfileError};
-use crate::{CodeList, RuleTexts};
+use crate::{CodeList, RuleTexts, Wordings};
 
 #[derive(RustEmbed)]
 #[folder = "../../standards"]
@@ -20,6 +20,7 @@ pub struct Standard {
     economic_department: CodeList,
     economic_government: CodeList,
     rules: RuleTexts,
+    wordings: Wordings,
 }
 
 impl Standard {
@@ -57,6 +58,7 @@ impl Standard {
             economic_department: CodeList::parse(&text("codes/economic-department.tsv")),
             economic_government: CodeList::parse(&text("codes/economic-government.tsv")),
             rules: rules(overrides)?,
+            wordings: wordings(&text(WORDINGS))?,
         })
     }
 
@@ -103,6 +105,18 @@ impl Standard {
     pub const fn rules(&self) -> &RuleTexts {
         &self.rules
     }
+
+    /// Words by which the explanation compares and counts.
+    pub const fn wordings(&self) -> &Wordings {
+        &self.wordings
+    }
+}
+
+const WORDINGS: &str = "wordings.toml";
+
+fn wordings(text: &str) -> Result<Wordings, Vec<ProfileError>> {
+    Wordings::parse(text)
+        .map_err(|message| vec![ProfileError::Syntax { file: WORDINGS.into(), message }])
 }
 
 /// The rule book, with files replaced or added.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gouji_model::{
-    Amount, AssetFact, Claim, Measure, Reading, SectionText, Statement, TextParagraph, Unit,
-    read_number,
+    Amount, AssetFact, Claim, Measure, Reading, SectionText, Statement, TextParagraph,
+    TextPosition, Unit, read_number,
 };
 use gouji_standard::profile::{ClaimDef, Directions, Part, SlotKind};
 use gouji_standard::{Capture, FoldedText, Match, SlotReader, TitleSlots};
@@ -28,10 +28,14 @@ pub(super) fn claims(
         claims: Vec::new(),
         assets: Vec::new(),
     };
-    for section in sections {
+    for (index, section) in sections.iter().enumerate() {
         let part = context.profile.section(&section.id).map(|section| section.part);
-        if part == Some(Part::Explanation) {
-            section.paragraphs.iter().for_each(|paragraph| reader.paragraph(section, paragraph));
+        if part != Some(Part::Explanation) {
+            continue;
+        }
+        for (number, paragraph) in section.paragraphs.iter().enumerate() {
+            let position = TextPosition { section: index, paragraph: number, offset: 0 };
+            reader.paragraph(section, paragraph, position);
         }
     }
     (reader.claims, reader.assets)
@@ -66,16 +70,22 @@ struct ClaimReader<'a> {
 struct Text<'t> {
     section: &'t SectionText,
     paragraph: &'t TextParagraph,
+    position: TextPosition,
     folded: FoldedText,
     /// Folded positions that a template has taken as a number.
     taken: Vec<bool>,
 }
 
 impl<'a> ClaimReader<'a> {
-    fn paragraph(&mut self, section: &SectionText, paragraph: &TextParagraph) {
+    fn paragraph(
+        &mut self,
+        section: &SectionText,
+        paragraph: &TextParagraph,
+        position: TextPosition,
+    ) {
         let folded = FoldedText::new(&paragraph.text);
         let taken = vec![false; folded.chars().len()];
-        let mut text = Text { section, paragraph, folded, taken };
+        let mut text = Text { section, paragraph, position, folded, taken };
         let mut found: Vec<(usize, Claim)> = Vec::new();
         for claim in &self.context.profile.claims {
             if claim.sections.iter().any(|id| **id == *section.id) {
@@ -158,6 +168,7 @@ impl<'a> ClaimReader<'a> {
                 unchanged: flat && measure == Measure::Amount,
                 sentence: text.sentence(capture.start),
                 location: text.paragraph.location_at(text.folded.offset(capture.start)),
+                position: text.position_at(capture.start),
             };
             claims.push((capture.start, claim));
         }
@@ -199,6 +210,7 @@ impl<'a> ClaimReader<'a> {
                 bound_to: String::new(),
                 sentence: text.sentence(start),
                 location: text.paragraph.location_at(text.folded.offset(start)),
+                position: text.position_at(start),
             };
             found.push((start, claim));
         }
@@ -239,6 +251,10 @@ impl Text<'_> {
             from
         };
         &self.paragraph.text[from..to]
+    }
+
+    fn position_at(&self, at: usize) -> TextPosition {
+        TextPosition { offset: self.folded.offset(at), ..self.position }
     }
 
     fn amount(&self, capture: &Capture<'_>, unit: Option<&str>) -> Option<Amount> {

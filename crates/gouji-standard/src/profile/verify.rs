@@ -38,6 +38,7 @@ pub fn verify(profile: &Profile) -> Vec<ProfileError> {
     profile.statements.iter().for_each(|s| statement(s, &mut problems));
     profile.relations.iter().for_each(|r| relation(profile, r, &mut problems));
     profile.claims.iter().for_each(|c| claim(profile, c, &mut problems));
+    text_equations(profile, &mut problems);
     problems
         .into_iter()
         .map(|problem| ProfileError::Definition { profile: profile.id.clone(), problem })
@@ -306,6 +307,22 @@ fn claim(profile: &Profile, claim: &ClaimDef, problems: &mut Vec<String>) {
     }
     for sum in &claim.sums {
         check_sum(profile, &place, sum, &slots, problems);
+    }
+    for statement in claim.no_row_of.iter().filter(|id| profile.statement(id).is_none()) {
+        problems.push(format!("{place}: no statement `{statement}`"));
+    }
+}
+
+/// Sentences that say that there is nothing, and what held last year.
+fn text_equations(profile: &Profile, problems: &mut Vec<String>) {
+    for absence in &profile.absences {
+        let place = format!("absence `{}`", absence.id);
+        for zero in &absence.zero {
+            expression(profile, &place, zero, None, &[], problems);
+        }
+    }
+    for prior in &profile.priors {
+        check_sum(profile, &format!("prior `{}`", prior.id), &prior.equation, &[], problems);
     }
 }
 
