@@ -327,7 +327,7 @@ impl ClaimSlots<'_, '_> {
     }
 
     fn direction_ends(&self, text: &[char], from: usize) -> Vec<usize> {
-        let Directions { up, down, flat } = self.directions;
+        let Directions { up, down, flat, .. } = self.directions;
         let words = up.iter().chain(down).chain(flat);
         words
             .filter_map(|word| {
