@@ -69,19 +69,27 @@ fn has_other_base(book: &Book<'_>, sentence: &Sentence<'_, '_>) -> bool {
 fn implied(sentence: &Sentence<'_, '_>, claim: &Claim) -> Option<(Key, Vec<Addend>)> {
     let kind = sentence.definition.slots.get(&*claim.slot)?.kind()?;
     match kind {
-        SlotKind::Change(change) if change.prior.is_none() => {
+        SlotKind::Change(change) => {
             let key = key_of(sentence, &change.current, claim)?;
+            if let Some(prior) = &change.prior {
+                return Some((key, sentence.operands(prior, claim).ok()?));
+            }
             let mut addends = sentence.operands(&change.current, claim).ok()?;
-            addends.push(sentence.addend(claim, false)?.signed(true));
+            addends.push(stated(sentence, claim)?.signed(true));
             Some((key, addends))
         }
         SlotKind::Amount(Some(of)) if claim.unchanged && claim.measure == Measure::Amount => {
             let alone = !sentence.claims.iter().any(|c| c.measure == Measure::Change);
             let key = key_of(sentence, of, claim).filter(|_| alone)?;
-            Some((key, vec![sentence.addend(claim, false)?]))
+            Some((key, vec![stated(sentence, claim)?]))
         }
         _ => None,
     }
+}
+
+/// A number of the sentence. A zero that is added up is exact, as in the sums of a sentence.
+fn stated(sentence: &Sentence<'_, '_>, claim: &Claim) -> Option<Addend> {
+    sentence.addend(claim, claim.amount.value.is_zero())
 }
 
 /// The one cell that an expression names, by itself or by the amount of its sentence.

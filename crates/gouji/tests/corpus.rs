@@ -163,6 +163,8 @@ const KNOWN: [Known; 12] = [
             ("GJ403", "1421.25"),
             ("GJ403", "314.82"),
             ("GJ403", "60.54"),
+            // 1,421.25 is too much for the total of the funds as well.
+            ("GJ412", "16497.86"),
         ],
         residues: 0,
         noticed: &[],

@@ -4,7 +4,7 @@ use gouji_model::{Claim, Level, Measure, Message, Unit};
 use gouji_standard::folded_label;
 
 use super::line::{Line, Number, lines};
-use super::words::{Word, any_in, direction_at, direction_before};
+use super::words::{Base, Word, any_in, bases, direction_at, direction_before};
 use crate::rules::{Case, Remark, Rule, Ruling};
 
 pub(super) const RULE: Rule = Rule { code: "GJ405", judge };
@@ -20,6 +20,9 @@ fn judge(case: &Case<'_>) -> Ruling {
         remarks.extend(pairs(line).filter_map(|(a, b)| two_words(case, line, a, b)));
         remarks.extend(pairs(line).filter_map(|(a, b)| from_to(case, line, a, b)));
         remarks.extend(line.numbers.iter().filter_map(|number| same(case, line, *number)));
+        remarks.extend(bases(line, case.standard.wordings()).iter().filter_map(|base| {
+            rose_to_nothing(case, line, base)
+        }));
         remarks.extend(reasons(case, &lines[..=index], line));
     }
     Ruling::Judged(remarks)
@@ -42,6 +45,22 @@ fn nothing(case: &Case<'_>, line: &Line<'_>, number: Number<'_>) -> Option<Remar
     }
     let message = message(line, "GJ405-nothing", word, number);
     Some(remark(case, line, &[number], word, message).at_level(Level::Note))
+}
+
+/// 因公出国（境）费0万元，比上年增加: what is nothing now has not risen.
+fn rose_to_nothing(case: &Case<'_>, line: &Line<'_>, base: &Base) -> Option<Remark> {
+    let behind = base.end + usize::from(line.chars().get(base.end) == Some(&','));
+    let word = direction_at(line, behind, &case.profile.directions)?;
+    let ends = matches!(line.chars().get(word.end), None | Some(',' | '。' | ';' | ')'));
+    let before = line.numbers.iter().rev().find(|number| number.end <= base.start).copied()?;
+    let between = line.text(line.unit_end(before), base.start);
+    let adjacent = between.chars().all(|c| matches!(c, ',' | '。' | '('));
+    let is_zero = before.claim.measure == Measure::Amount && before.claim.amount.value.is_zero();
+    if word.sense != 1 || !ends || !adjacent || !is_zero {
+        return None;
+    }
+    let message = message(line, "GJ405-rose-to-nothing", word, before);
+    Some(remark(case, line, &[before], word, message))
 }
 
 /// 增加52.29万元，下降20.13%: both words speak of one thing. Where a template has bound both

@@ -3,7 +3,7 @@
 //! equations (GJ404).
 
 use gouji_model::{Decimal, Interval, Level, Measure, Message};
-use gouji_standard::Wordings;
+use gouji_standard::{OperandRef, Wordings};
 
 use super::line::{Line, Number, lines};
 use super::words::{any_in, direction_before};
@@ -163,7 +163,7 @@ struct Listed<'a> {
 impl<'a> Listed<'a> {
     /// What is wrong, where some number of the list has no other equation.
     fn remark(&self, case: &Case<'_>, line: &Line<'a>, code: &'static str) -> Option<Remark> {
-        if self.is_checked_elsewhere() {
+        if self.is_checked_elsewhere(case) {
             return None;
         }
         let whole = self.whole.claim.interval()?;
@@ -201,10 +201,19 @@ impl<'a> Listed<'a> {
     }
 
     /// All bound to cells, or added up by their template.
-    fn is_checked_elsewhere(&self) -> bool {
-        let mut numbers = std::iter::once(&self.whole).chain(&self.parts);
-        let group = self.whole.claim.group;
-        let has_cell = |number: &&Number<'_>| number.claim.bound_to.contains('[');
-        numbers.clone().all(|n| has_cell(&n)) || numbers.all(|n| n.claim.group == group)
+    fn is_checked_elsewhere(&self, case: &Case<'_>) -> bool {
+        let numbers = || std::iter::once(&self.whole).chain(&self.parts);
+        let has_cell = |number: &Number<'_>| number.claim.bound_to.contains('[');
+        let template = self.whole.claim.template.as_deref();
+        let sums = template.and_then(|id| case.profile.claim(id)).map_or(&[][..], |c| &c.sums);
+        let is_said = |slot: &str| numbers().any(|number| &*number.claim.slot == slot);
+        let added_up = sums.iter().any(|sum| {
+            let terms = sum.sides().into_iter().flat_map(|side| &side.terms);
+            terms.into_iter().all(|term| match &term.operand {
+                OperandRef::Slot(slot) => is_said(slot),
+                _ => true,
+            })
+        });
+        numbers().all(has_cell) || added_up
     }
 }

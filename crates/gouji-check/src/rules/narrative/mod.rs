@@ -10,6 +10,7 @@ mod listing;
 mod two_values;
 mod words;
 mod year;
+mod zero_base;
 
 use super::Rule;
 
@@ -24,4 +25,5 @@ pub(super) const RULES: &[Rule] = &[
     listed::AMOUNTS,
     listed::COUNTS,
     absence::RULE,
+    zero_base::RULE,
 ];

@@ -73,8 +73,11 @@ impl Calendar<'_, '_> {
             let before = line.text(line.clause_start(at), at);
             let is_count = words.counted.iter().any(|word| before.ends_with(&**word));
             let years = match self.kind() {
-                Kind::Budget => vec![last, self.year],
                 Kind::FinalAccounts => vec![self.year],
+                Kind::Budget if month(line, end).is_some_and(|m| m <= SPRING) => {
+                    vec![last, self.year]
+                }
+                Kind::Budget => vec![last],
             };
             return (is_count && !in_name(line, at)).then_some((Role::Counted, years));
         }
@@ -151,10 +154,23 @@ fn in_name(line: &Line<'_>, at: usize) -> bool {
     })
 }
 
-/// The first number behind the year in its part of the sentence, with its start.
+/// Budgets are published in spring: what they count they count before.
+const SPRING: u32 = 4;
+
+/// The month behind a year.
+fn month(line: &Line<'_>, end: usize) -> Option<u32> {
+    let digits = line.chars().get(end + 1..)?.iter().take_while(|c| c.is_ascii_digit());
+    digits.collect::<String>().parse().ok()
+}
+
+/// The first number behind the year in its part of the sentence, with its start. A year that opens
+/// a sentence holds to its end, or to the next year.
 fn next_number<'l>(line: &'l Line<'_>, at: usize, end: usize) -> Option<(usize, &'l Claim)> {
-    let stop = |c: &char| matches!(c, '。' | ',' | ';');
+    let opens = line.sentence_start(at) == at;
+    let stop = |c: &char| *c == '。' || !opens && matches!(c, ',' | ';');
     let length = line.chars()[at..].iter().position(stop).unwrap_or(line.chars().len() - at);
-    let numbers = line.numbers.iter().find(|n| n.start > end && n.start < at + length);
+    let next_year = (end..at + length).find(|at| year_at(line, *at).is_some());
+    let until = next_year.unwrap_or(at + length);
+    let numbers = line.numbers.iter().find(|n| n.start > end && n.start < until);
     numbers.map(|number| (number.start, number.claim))
 }
