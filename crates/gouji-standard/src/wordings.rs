@@ -28,6 +28,8 @@ pub struct Wordings {
     pub base_final: Vec<Pattern>,
     /// Behind the base of a change.
     pub changes: Vec<String>,
+    /// In front of a year, in place of the name of the unit.
+    pub own: Vec<String>,
     /// Between a year that is over and its figure.
     pub prior: Vec<String>,
     /// Between a year and a figure that is not surely its own.

@@ -75,6 +75,9 @@ pub struct ClaimDef {
     /// The sentence names an item by a path that is that of no row of these statements.
     #[serde(default)]
     pub no_row_of: Vec<String>,
+    /// Slots that are the sum of a slot of other sentences of the section, `claim.slot` each.
+    #[serde(default)]
+    pub whole_of: BTreeMap<String, Vec<String>>,
     /// The sentences of a section list every row of the table with an amount.
     #[serde(default)]
     pub lists_all: bool,

@@ -308,6 +308,15 @@ fn claim(profile: &Profile, claim: &ClaimDef, problems: &mut Vec<String>) {
     for sum in &claim.sums {
         check_sum(profile, &place, sum, &slots, problems);
     }
+    for part in claim.whole_of.values().flatten() {
+        let known = part.split_once('.').and_then(|(id, slot)| profile.claim(id)?.slots.get(slot));
+        if known.is_none() {
+            problems.push(format!("{place}: no slot `{part}`"));
+        }
+    }
+    for slot in claim.whole_of.keys().filter(|slot| !claim.slots.contains_key(*slot)) {
+        problems.push(format!("{place}: slot `{slot}` is not defined"));
+    }
     for statement in claim.no_row_of.iter().filter(|id| profile.statement(id).is_none()) {
         problems.push(format!("{place}: no statement `{statement}`"));
     }

@@ -28,8 +28,8 @@ fn judge(case: &Case<'_>) -> Ruling {
 }
 
 /// 决算数小于全年预算数.
-struct Statement {
-    start: usize,
+pub(super) struct Statement {
+    pub start: usize,
     word: Word,
     about: bool,
     /// 年初 or 全年; empty where it is not said.
@@ -62,7 +62,8 @@ impl SlotReader for Slots<'_, '_> {
     }
 }
 
-fn statements(line: &Line<'_>, words: &Wordings) -> Vec<Statement> {
+/// Every comparison of actual with budget in a paragraph.
+pub(super) fn statements(line: &Line<'_>, words: &Wordings) -> Vec<Statement> {
     let slots = Slots(words, line);
     let read = |hit: &Match<'_>| {
         let text = |name: &str| hit.slot(name).map(|c| line.text(c.start, c.end));

@@ -71,8 +71,7 @@ fn two_words(
     first: Number<'_>,
     second: Number<'_>,
 ) -> Option<Remark> {
-    let bound = |number: Number<'_>| !number.claim.is_unbound();
-    if bound(first) && bound(second) && first.claim.group == second.claim.group {
+    if is_rate_checked(line, first, second) {
         return None;
     }
     let percent = |number: Number<'_>| number.claim.amount.unit == Unit::Percent;
@@ -90,6 +89,18 @@ fn two_words(
     let message = message(line, "GJ405-two-words", a, first)
         .with("other", format!("{}{}", line.text(b.start, b.end), second.claim.printed));
     Some(remark(case, line, &[first, second], a, message))
+}
+
+/// Whether a template has bound both numbers, and last year's figure, the base of the rate, is not
+/// nothing.
+fn is_rate_checked(line: &Line<'_>, first: Number<'_>, second: Number<'_>) -> bool {
+    let group = first.claim.group;
+    let bound = !first.claim.is_unbound() && group == second.claim.group;
+    let current = line.numbers.iter().map(|number| number.claim);
+    let mut current = current.filter(|c| c.group == group && c.measure == Measure::Amount);
+    let change = if first.claim.amount.unit.is_money() { first } else { second };
+    let from_nothing = current.any(|c| c.amount.value == change.claim.amount.value.abs());
+    bound && !from_nothing
 }
 
 /// 由12万元增加到10万元.

@@ -100,6 +100,13 @@ impl<'a> Line<'a> {
         before.map_or(0, |position| position + 1)
     }
 
+    /// End of the part of the sentence around a position.
+    pub(super) fn clause_end(&self, at: usize) -> usize {
+        let ends = |c: &char| matches!(c, '。' | ',' | ';' | ':');
+        let length = self.chars()[at..].iter().position(ends);
+        length.map_or(self.chars().len(), |length| at + length)
+    }
+
     pub(super) fn place(&self, case: &Case<'_>, at: usize) -> Place {
         case.place_in(&self.section.heading, self.paragraph, self.folded.offset(at))
     }

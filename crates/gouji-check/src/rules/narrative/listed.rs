@@ -17,12 +17,19 @@ pub(super) const COUNTS: Rule = Rule { code: "GJ413", judge: |case| judge(case, 
 fn judge(case: &Case<'_>, code: &'static str, money: bool) -> Ruling {
     let mut remarks = Vec::new();
     let mut examined = false;
-    for line in lines(case) {
-        for list in lists(case, &line) {
+    let lines = lines(case);
+    for line in &lines {
+        for list in lists(case, line) {
             for listed in list.by_unit(money) {
                 examined = true;
-                remarks.extend(listed.remark(case, &line, code));
+                remarks.extend(listed.remark(case, line, code));
             }
+        }
+    }
+    if money {
+        for (line, listed) in of_sections(case, &lines) {
+            examined = true;
+            remarks.extend(listed.remark(case, line, code));
         }
     }
     if examined {
@@ -152,6 +159,35 @@ fn same_kind(a: &Number<'_>, b: &Number<'_>) -> bool {
     counts(b) && (x == y || x.is_money() && y.is_money())
 }
 
+/// Wholes whose parts are sentences of their own in the section: the budget of all items, and the
+/// budgets of each. The actual figures tell whether every item is there.
+fn of_sections<'l, 'a>(
+    case: &Case<'a>,
+    lines: &'l [Line<'a>],
+) -> Vec<(&'l Line<'a>, Listed<'a>)> {
+    let mut found = Vec::new();
+    for line in lines {
+        for number in &line.numbers {
+            let template = number.claim.template.as_deref().and_then(|id| case.profile.claim(id));
+            let Some(parts) = template.and_then(|def| def.whole_of.get(&*number.claim.slot)) else {
+                continue;
+            };
+            let is_part = |part: &&Number<'a>| {
+                let id = part.claim.template.as_deref().unwrap_or_default();
+                let name = format!("{id}.{}", part.claim.slot);
+                part.claim.section == number.claim.section && parts.contains(&name)
+            };
+            let numbers = lines.iter().flat_map(|line| &line.numbers);
+            let parts: Vec<Number<'a>> = numbers.filter(is_part).copied().collect();
+            if parts.len() >= 2 && !parts.iter().any(|part| part.claim.position == number.claim.position) {
+                let listed = Listed { whole: *number, parts, closed: true, total: true };
+                found.push((line, listed));
+            }
+        }
+    }
+    found
+}
+
 /// A whole with its parts in one unit.
 struct Listed<'a> {
     whole: Number<'a>,
@@ -189,7 +225,9 @@ impl<'a> Listed<'a> {
             .with("sum", shown)
             .with("unit", unit);
         let key = format!("{id}@{}@{}", line.section.id, self.whole.claim.subject);
-        let level = if code == "GJ413" { Level::Warning } else { level };
+        // Counts have few readers, and an item of the budget may have come to nothing.
+        let sure = code == "GJ411" && self.whole.claim.bound_to.contains('[') || self.in_one_line();
+        let level = if code == "GJ413" || !sure { Level::Warning } else { level };
         let mut remark = Remark::at(line.place(case, self.whole.start), key, message).at_level(level);
         remark.operands.push(line.operand(case, self.whole));
         remark.operands.extend(self.parts.iter().map(|part| {
@@ -198,6 +236,12 @@ impl<'a> Listed<'a> {
             operand
         }));
         Some(remark)
+    }
+
+    /// Whether the parts stand in the paragraph of their whole.
+    fn in_one_line(&self) -> bool {
+        let paragraph = |n: &Number<'_>| (n.claim.position.section, n.claim.position.paragraph);
+        self.parts.iter().all(|part| paragraph(part) == paragraph(&self.whole))
     }
 
     /// All bound to cells, or added up by their template.

@@ -1,7 +1,9 @@
 //! GJ406: the years of the text are this year and the one before it, each where it belongs.
 
 use gouji_model::{Claim, Kind, Level, Measure, Message, Text};
+use gouji_standard::{TitleSlots, folded_label};
 
+use super::comparison::statements;
 use super::line::{Line, lines};
 use super::words::{Base, BaseKind, any_in, bases, year_at};
 use crate::rules::{Case, Remark, Rule, Ruling};
@@ -17,8 +19,7 @@ fn judge(case: &Case<'_>) -> Ruling {
     if lines.iter().all(|line| line.numbers.is_empty()) {
         return Ruling::NotApplicable(Message::new("GJ406-none"));
     }
-    let remarks = lines.iter().filter(|line| !line.numbers.is_empty());
-    Ruling::Judged(remarks.flat_map(|line| calendar.line(line)).collect())
+    Ruling::Judged(lines.iter().flat_map(|line| calendar.line(line)).collect())
 }
 
 struct Calendar<'c, 'a> {
@@ -81,19 +82,63 @@ impl Calendar<'_, '_> {
             };
             return (is_count && !in_name(line, at)).then_some((Role::Counted, years));
         }
-        let clause = line.text(line.clause_start(at), at);
-        let number = next_number(line, at, end)?;
-        let rest = line.text(end, number.0);
+        let number = next_number(line, at, end);
+        let rest = line.text(end, number.map_or(line.sentence_end(end), |(start, _)| start));
         if self.kind() == Kind::Budget && any_in(&rest, &words.prior) {
-            return (number.1.measure == Measure::Prior).then(|| (Role::Prior, vec![last]));
+            let gives_prior = number.is_some_and(|(_, claim)| claim.measure == Measure::Prior);
+            return gives_prior.then(|| (Role::Prior, vec![last]));
         }
-        // Otherwise the year must open its part of the sentence, and the number be one of the
-        // year of the document: bound to a cell.
-        let opens = clause.is_empty() || words.including.contains(&clause);
-        let is_current = matches!(number.1.measure, Measure::Amount | Measure::Count)
-            && !number.1.is_unbound()
-            && !any_in(&rest, &words.elsewhere);
-        (opens && is_current).then(|| (Role::Current, vec![self.year]))
+        let is_current = self.has_figure(line, at, end, &rest, number.map(|(_, claim)| claim))
+            || self.is_stated(line, bases, at, end);
+        is_current.then_some((Role::Current, vec![self.year]))
+    }
+
+    /// Whether the year opens its part of the sentence, at most behind the name of the unit.
+    fn opens(&self, line: &Line<'_>, at: usize) -> bool {
+        let clause = line.text(line.clause_start(at), at);
+        let unit = self.case.disclosure.unit.as_ref().map(|unit| folded_label(&unit.text));
+        let words = self.case.standard.wordings();
+        clause.is_empty()
+            || words.including.contains(&clause)
+            || words.own.contains(&clause)
+            || unit.is_some_and(|unit| clause == unit)
+    }
+
+    /// Whether a figure of the year of the document, bound to its template, follows the year:
+    /// that year opens its part of the sentence, or stands right in front of what is counted.
+    fn has_figure(
+        &self,
+        line: &Line<'_>,
+        at: usize,
+        end: usize,
+        rest: &str,
+        claim: Option<&Claim>,
+    ) -> bool {
+        let Some(claim) = claim else { return false };
+        let measured = matches!(claim.measure, Measure::Amount | Measure::Count);
+        let beside = claim.measure == Measure::Count && rest.chars().count() <= BESIDE;
+        let elsewhere = any_in(rest, &self.case.standard.wordings().elsewhere);
+        let said = line.text(line.clause_start(at), end);
+        let counted = any_in(&said, &self.case.standard.wordings().counted);
+        measured && !claim.is_unbound() && !elsewhere && !counted && (self.opens(line, at) || beside)
+    }
+
+    /// Whether the year opens a statement of the year of the document that has no figure: that
+    /// there is nothing, or how it compares with last year or with the budget.
+    fn is_stated(&self, line: &Line<'_>, bases: &[Base], at: usize, end: usize) -> bool {
+        let stop = line.clause_end(end);
+        let within = |start: usize| (end..stop).contains(&start);
+        let compared = || bases.iter().any(|base| within(base.start) && base.year != Some(at));
+        let nothing = || {
+            let patterns = self.case.profile.absences.iter().flat_map(|absence| &absence.templates);
+            patterns.into_iter().any(|pattern| {
+                let hits = pattern.find_all(line.chars(), &TitleSlots);
+                hits.iter().any(|hit| within(hit.start))
+            })
+        };
+        let against_budget =
+            || statements(line, self.case.standard.wordings()).iter().any(|s| within(s.start));
+        self.opens(line, at) && (compared() || nothing() || against_budget())
     }
 
     /// Whether the base of a comparison is that of a change: 比2025年预算增加, and not
@@ -132,6 +177,9 @@ impl Calendar<'_, '_> {
             .at_level(level)
     }
 }
+
+/// Characters between a year and what is counted in it: 2024年度项目4个.
+const BESIDE: usize = 5;
 
 /// Characters of the sentence that a finding shows behind the year.
 const SHOWN: usize = 24;
