@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gouji_model::{
-    Amount, AssetFact, Claim, Measure, Reading, SectionText, Statement, TextParagraph,
-    TextPosition, Unit, read_number,
+    Amount, AssetFact, Claim, Measure, SectionText, Statement, TextParagraph, TextPosition, Unit,
 };
 use gouji_standard::profile::{ClaimDef, Directions, Part, SlotKind};
 use gouji_standard::{Capture, FoldedText, Match, SlotReader, TitleSlots};
@@ -259,11 +258,10 @@ impl Text<'_> {
 
     fn amount(&self, capture: &Capture<'_>, unit: Option<&str>) -> Option<Amount> {
         let chars = self.folded.chars();
-        let printed: String = chars[capture.start..capture.end].iter().collect();
-        let Reading::Number(number) = read_number(&printed) else { return None };
+        let value = number::value(chars.get(capture.start..capture.end)?)?;
         let behind = || number::unit_behind(chars, capture.end).map(|(unit, _)| unit);
         let unit = unit.map(Unit::parse).or_else(behind).unwrap_or(Unit::Other(String::new()));
-        Some(Amount::as_printed(number.value, unit))
+        Some(Amount::as_printed(value, unit))
     }
 
     /// The sentence around a folded position.
