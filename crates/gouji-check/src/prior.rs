@@ -127,7 +127,9 @@ fn evaluated(
     }
     let side = |expression: &Expression| side(book, expression, priors);
     match (side(&definition.equation.left), side(&definition.equation.right)) {
-        (Ok(left), Ok(right)) => evaluate(name, Sides { left, right }, definition.equation.operator),
+        (Ok(left), Ok(right)) => {
+            evaluate(name, Sides { left, right }, definition.equation.operator)
+        }
         (Err(missing), _) | (_, Err(missing)) => {
             let (verdict, reason) = missing.verdict();
             name.outcome(verdict, reason)
@@ -156,10 +158,7 @@ fn side(
 }
 
 /// A figure whose change is given more than once has one last year's figure.
-fn repeated<'p>(
-    key: &'p Key,
-    said: &'p [Prior<'_>],
-) -> impl Iterator<Item = Evaluation> + use<'p> {
+fn repeated<'p>(key: &'p Key, said: &'p [Prior<'_>]) -> impl Iterator<Item = Evaluation> + use<'p> {
     let first = said.first();
     let others = said.iter().skip(1).zip(2..);
     others.filter_map(move |(other, number)| {

@@ -50,8 +50,12 @@ pub struct Wordings {
     pub to: Vec<String>,
     /// Behind the word of change of which the reason is given.
     pub reason: Vec<String>,
+    /// What may stand behind the subject of a change where its reason is given.
+    pub subject_tails: Vec<String>,
     /// Between a word of change and its number.
     pub direction_joins: Vec<String>,
+    /// In front of the name of a total: it is that of a part.
+    pub part: Vec<String>,
     /// Between a whole and its parts.
     pub including: Vec<String>,
     /// Words for a whole.

@@ -134,7 +134,8 @@ const KNOWN: [Known; 12] = [
         tables: (9, 9),
         amounts: 205,
         claims: (90, 0),
-        findings: &[("GJ402", "9.55")],
+        // 完成年初预算的95.89%, where 年初预算 is 0: the adjusted budget is meant.
+        findings: &[("GJ402", "9.55"), ("GJ415", "0")],
         residues: 2,
         noticed: &[("read-unknown-list", 1)],
     },
@@ -165,6 +166,8 @@ const KNOWN: [Known; 12] = [
             ("GJ403", "60.54"),
             // 1,421.25 is too much for the total of the funds as well.
             ("GJ412", "16497.86"),
+            // Of the parts of an area, 7998 + 105 is 8103.
+            ("GJ413", "8013"),
         ],
         residues: 0,
         noticed: &[],
@@ -177,7 +180,7 @@ const KNOWN: [Known; 12] = [
         tables: (9, 9),
         amounts: 875,
         claims: (187, 12),
-        findings: &[("GJ401", "352.67"), ("GJ403", "0.53")],
+        findings: &[("GJ401", "352.67"), ("GJ403", "0.53"), ("GJ413", "8013")],
         residues: 0,
         noticed: &[],
     },
@@ -189,7 +192,7 @@ const KNOWN: [Known; 12] = [
         tables: (9, 9),
         amounts: 875,
         claims: (93, 13),
-        findings: &[],
+        findings: &[("GJ413", "8013")],
         residues: 10,
         noticed: &[],
     },

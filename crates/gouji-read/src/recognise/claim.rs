@@ -97,8 +97,12 @@ impl<'a> ClaimReader<'a> {
     }
 
     fn bind(&mut self, claim: &'a ClaimDef, text: &mut Text<'_>, found: &mut Vec<(usize, Claim)>) {
-        let slots =
-            ClaimSlots { claim, names: &self.names, directions: &self.context.profile.directions };
+        let slots = ClaimSlots {
+            claim,
+            names: &self.names,
+            directions: &self.context.profile.directions,
+            part: &self.context.standard.wordings().part,
+        };
         let mut bound = Vec::new();
         for template in &claim.templates {
             for hit in template.find_all(text.folded.chars(), &slots) {
@@ -293,6 +297,8 @@ struct ClaimSlots<'a, 'n> {
     claim: &'a ClaimDef,
     names: &'n BTreeMap<(&'a str, &'a str), Names>,
     directions: &'a Directions,
+    /// Words that make what follows them the name of a part.
+    part: &'a [String],
 }
 
 impl ClaimSlots<'_, '_> {
@@ -351,6 +357,13 @@ impl SlotReader for ClaimSlots<'_, '_> {
                 let inside = from > 0 && (text[from - 1].is_ascii_digit() || text[from - 1] == '.');
                 let end = if inside { None } else { number::number_end(text, from) };
                 end.into_iter().collect()
+            }
+            None if name == "whole" => {
+                let is_part = self.part.iter().any(|word| {
+                    let word: Vec<char> = word.chars().collect();
+                    text[..from].ends_with(&word)
+                });
+                if is_part { Vec::new() } else { vec![from] }
             }
             None => TitleSlots.ends(name, text, from),
         }

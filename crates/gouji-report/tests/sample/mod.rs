@@ -5,8 +5,8 @@ use gouji_model::{
     Completeness, Coverage, CoverageEntry, Culprit, Decimal, Diagnostic, Disclosure, Encoding,
     Evidence, Finding, Format, Funding, Indicator, Interval, Kind, Level, Location, Measure,
     Message, Named, Operand, Operator, OverallTarget, Place, ProfileChoice, Project, Report, Row,
-    RowRole, ServiceCatalogue, Side, Sources, Statement, TargetValue, Text, TextLayout, TextPosition,
-    Unit, Verdict,
+    RowRole, ServiceCatalogue, Side, Sources, Statement, TargetValue, Text, TextLayout,
+    TextPosition, Unit, Verdict,
 };
 
 const FILE: &str = "yunling.txt";

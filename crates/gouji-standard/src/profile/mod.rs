@@ -12,11 +12,11 @@ pub use derived::{DerivedEquation, DerivedKind};
 pub use form::{FieldDef, FormDef, FormKind, FundingDef, LevelDef};
 pub use load::ProfileError;
 pub(crate) use load::resolve;
-pub(crate) use phrases::with_own_phrases;
 pub use narrative::{
     AbsenceDef, ChangeDef, ClaimDef, CompletionDef, CountDef, NameSource, Part, PriorDef, RateDef,
     SectionDef, SectionPartDef, ShareDef, SlotDef, SlotKind,
 };
+pub(crate) use phrases::with_own_phrases;
 pub use statement::{
     ColumnDef, Condition, FlatColumn, KeyDef, KeyKind, OneOrMany, RelationDef, RelationKind,
     RowDef, SideDef, StatementDef,

@@ -63,7 +63,8 @@ pub struct ClaimDef {
     pub sections: Vec<String>,
     /// Wordings with slots; the first is the one to write.
     pub templates: Vec<Pattern>,
-    /// What the slots are; `{year}`, `{text}` and `{number}` need no entry.
+    /// What the slots are; `{year}`, `{text}`, `{number}` and `{whole}` need no entry. `{whole}` takes
+    /// nothing, and stands where no word makes what follows the name of a part.
     #[serde(default)]
     pub slots: BTreeMap<String, SlotDef>,
     /// Equations between slots: `total = goods + works + services`.

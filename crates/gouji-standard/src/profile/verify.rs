@@ -282,7 +282,7 @@ fn claim(profile: &Profile, claim: &ClaimDef, problems: &mut Vec<String>) {
     }
     let in_templates: BTreeSet<&str> = claim.templates.iter().flat_map(|t| t.slots()).collect();
     for slot in &in_templates {
-        let free = ["year", "text", "number"].contains(slot);
+        let free = ["year", "text", "number", "whole"].contains(slot);
         if !free && !claim.slots.contains_key(*slot) {
             problems.push(format!("{place}: slot `{slot}` is not defined"));
         }

@@ -49,5 +49,8 @@ fn mixed(case: &Case<'_>, line: &Line<'_>, compared: &[(Base, Number<'_>)]) -> O
         .with("second", line.text(second.start, second.end))
         .with("heading", &line.section.heading);
     let key = format!("{}@{}", line.section.id, line.index.1);
-    Some(Remark::at(line.place(case, second.start), key, message).and_at(line.place(case, first.start)))
+    Some(
+        Remark::at(line.place(case, second.start), key, message)
+            .and_at(line.place(case, first.start)),
+    )
 }

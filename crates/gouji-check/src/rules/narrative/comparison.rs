@@ -54,7 +54,9 @@ impl SlotReader for Slots<'_, '_> {
             ends.chain([from]).collect()
         };
         match name {
-            "word" => comparison_at(self.1, from, self.0).map(|word| word.end).into_iter().collect(),
+            "word" => {
+                comparison_at(self.1, from, self.0).map(|word| word.end).into_iter().collect()
+            }
             "about" => optional(&self.0.about),
             "kind" => optional(&self.0.budget_kinds),
             _ => TitleSlots.ends(name, text, from),
@@ -141,7 +143,8 @@ fn contradiction(
         _ => words.equal.first(),
     }?;
     let printed = line.text(statement.word.start, statement.word.end);
-    let shown = |number: Number<'_>| format!("{}{}", number.claim.printed, number.claim.amount.unit);
+    let shown =
+        |number: Number<'_>| format!("{}{}", number.claim.printed, number.claim.amount.unit);
     let message = Message::new("GJ407-contradiction")
         .with("word", &printed)
         .with("actual", shown(pair.actual))

@@ -19,17 +19,22 @@ fn judge(case: &Case<'_>) -> Ruling {
         remarks.extend(line.numbers.iter().filter_map(|number| nothing(case, line, *number)));
         remarks.extend(pairs(line).filter_map(|(a, b)| two_words(case, line, a, b)));
         remarks.extend(pairs(line).filter_map(|(a, b)| from_to(case, line, a, b)));
+        remarks.extend(line.numbers.iter().filter_map(|rate| fell_from_nothing(case, line, *rate)));
         remarks.extend(line.numbers.iter().filter_map(|number| same(case, line, *number)));
-        remarks.extend(bases(line, case.standard.wordings()).iter().filter_map(|base| {
-            rose_to_nothing(case, line, base)
-        }));
+        remarks.extend(
+            bases(line, case.standard.wordings())
+                .iter()
+                .filter_map(|base| rose_to_nothing(case, line, base)),
+        );
         remarks.extend(reasons(case, &lines[..=index], line));
     }
     Ruling::Judged(remarks)
 }
 
 /// Numbers that follow one another.
-fn pairs<'l, 'a>(line: &'l Line<'a>) -> impl Iterator<Item = (Number<'a>, Number<'a>)> + use<'l, 'a> {
+fn pairs<'l, 'a>(
+    line: &'l Line<'a>,
+) -> impl Iterator<Item = (Number<'a>, Number<'a>)> + use<'l, 'a> {
     line.numbers.windows(2).map(|pair| (pair[0], pair[1]))
 }
 
@@ -89,6 +94,23 @@ fn two_words(
     let message = message(line, "GJ405-two-words", a, first)
         .with("other", format!("{}{}", line.text(b.start, b.end), second.claim.printed));
     Some(remark(case, line, &[first, second], a, message))
+}
+
+/// 执行数为0万元，预算安排25万元，减少100%: no rate has nothing for its base, so that no equation
+/// says it.
+fn fell_from_nothing(case: &Case<'_>, line: &Line<'_>, rate: Number<'_>) -> Option<Remark> {
+    let of_group = |n: &&Number<'_>| n.claim.group == rate.claim.group;
+    let mut prior = line.numbers.iter().filter(of_group);
+    let prior = prior.find(|n| n.claim.measure == Measure::Prior)?;
+    let mut current = line.numbers.iter().filter(of_group);
+    let current = current.rfind(|n| n.claim.measure == Measure::Amount)?;
+    let fell = rate.claim.measure == Measure::Rate && rate.claim.amount.value.is_negative();
+    if !fell || !prior.claim.amount.value.is_zero() || current.claim.amount.value.is_zero() {
+        return None;
+    }
+    let word = direction_before(case, line, rate)?;
+    let message = message(line, "GJ405-from-to", word, *prior).with("to", &current.claim.printed);
+    Some(remark(case, line, &[*prior, *current, rate], word, message))
 }
 
 /// Whether a template has bound both numbers, and last year's figure, the base of the rate, is not
@@ -170,19 +192,21 @@ fn meets(a: &Claim, b: &Claim) -> bool {
 /// 财政拨款收入减少的主要原因是…, where the text says that it rose.
 fn reasons(case: &Case<'_>, before: &[Line<'_>], line: &Line<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    let words = &case.standard.wordings().reason;
+    let wordings = case.standard.wordings();
+    let (words, tails) = (&wordings.reason, &wordings.subject_tails);
     for at in words.iter().flat_map(|word| line.positions(word)) {
         let from = at.saturating_sub(REASON_WORD);
         let ends_here = |word: &Word| word.end == at && word.sense != 0;
-        let word = (from..at)
-            .find_map(|start| direction_at(line, start, &case.profile.directions).filter(ends_here));
+        let word = (from..at).find_map(|start| {
+            direction_at(line, start, &case.profile.directions).filter(ends_here)
+        });
         let Some(word) = word else { continue };
         let subject = subject(&line.text(line.clause_start(word.start), word.start));
         let of_subject = |number: &&Number<'_>| {
             let named = folded_label(&number.claim.subject);
             number.claim.measure == Measure::Change
                 && named.chars().count() >= SHORTEST_SUBJECT
-                && subject.starts_with(named.trim_end_matches("预算"))
+                && subject.strip_prefix(&*named).is_some_and(|tail| tails.iter().any(|t| t == tail))
         };
         let same_section = before.iter().rev().filter(|l| l.index.0 == line.index.0);
         let changes: Vec<Number<'_>> = same_section

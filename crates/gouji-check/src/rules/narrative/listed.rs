@@ -78,7 +78,8 @@ fn list<'a>(
     if !between.chars().all(|c| matches!(c, ',' | '。' | ';' | ':' | '(')) {
         return None;
     }
-    let parts: Vec<Number<'_>> = line.numbers.iter().filter(|n| n.start >= end && n.end <= stop.at).copied().collect();
+    let parts: Vec<Number<'_>> =
+        line.numbers.iter().filter(|n| n.start >= end && n.end <= stop.at).copied().collect();
     let clean = wholes.iter().chain(&parts).all(is_plain);
     let said: Vec<String> =
         parts.iter().map(|n| line.text(line.clause_start(n.start), n.start)).collect();
@@ -161,10 +162,7 @@ fn same_kind(a: &Number<'_>, b: &Number<'_>) -> bool {
 
 /// Wholes whose parts are sentences of their own in the section: the budget of all items, and the
 /// budgets of each. The actual figures tell whether every item is there.
-fn of_sections<'l, 'a>(
-    case: &Case<'a>,
-    lines: &'l [Line<'a>],
-) -> Vec<(&'l Line<'a>, Listed<'a>)> {
+fn of_sections<'l, 'a>(case: &Case<'a>, lines: &'l [Line<'a>]) -> Vec<(&'l Line<'a>, Listed<'a>)> {
     let mut found = Vec::new();
     for line in lines {
         for number in &line.numbers {
@@ -179,7 +177,9 @@ fn of_sections<'l, 'a>(
             };
             let numbers = lines.iter().flat_map(|line| &line.numbers);
             let parts: Vec<Number<'a>> = numbers.filter(is_part).copied().collect();
-            if parts.len() >= 2 && !parts.iter().any(|part| part.claim.position == number.claim.position) {
+            if parts.len() >= 2
+                && !parts.iter().any(|part| part.claim.position == number.claim.position)
+            {
                 let listed = Listed { whole: *number, parts, closed: true, total: true };
                 found.push((line, listed));
             }
@@ -228,7 +228,8 @@ impl<'a> Listed<'a> {
         // Counts have few readers, and an item of the budget may have come to nothing.
         let sure = code == "GJ411" && self.whole.claim.bound_to.contains('[') || self.in_one_line();
         let level = if code == "GJ413" || !sure { Level::Warning } else { level };
-        let mut remark = Remark::at(line.place(case, self.whole.start), key, message).at_level(level);
+        let mut remark =
+            Remark::at(line.place(case, self.whole.start), key, message).at_level(level);
         remark.operands.push(line.operand(case, self.whole));
         remark.operands.extend(self.parts.iter().map(|part| {
             let mut operand = line.operand(case, *part);

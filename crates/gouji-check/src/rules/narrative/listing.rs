@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_model::{CellValue, Claim, Measure, Message, Row, RowRole, Statement};
 use gouji_standard::profile::{ClaimDef, SlotKind};
-use gouji_standard::{CellRef, OperandRef, RowRef};
+use gouji_standard::{CellRef, OperandRef, RowRef, folded_label};
 
 use super::line::{Line, lines};
 use super::words::any_in;
@@ -30,7 +30,7 @@ fn judge(case: &Case<'_>) -> Ruling {
         }
         if !definition.no_row_of.is_empty() && are_complete(case, &definition.no_row_of) {
             examined = true;
-            remarks.extend(without_row(case, &claims));
+            remarks.extend(without_row(case, definition, &claims));
         }
         if definition.lists_all {
             examined = true;
@@ -50,12 +50,20 @@ fn are_complete(case: &Case<'_>, statements: &[String]) -> bool {
     read.peek().is_some() && read.all(|statement| statement.completeness.is_complete())
 }
 
-/// Items that no row of the tables has, each once.
-fn without_row(case: &Case<'_>, claims: &[&Claim]) -> Vec<Remark> {
+/// Items that no row of the tables has, each once. An item whose name a row bears is not one of
+/// them, though its path is another, or is not given.
+fn without_row(case: &Case<'_>, definition: &ClaimDef, claims: &[&Claim]) -> Vec<Remark> {
+    let tables = definition.no_row_of.iter().filter_map(|id| case.disclosure.statement(id));
+    let rows = tables.flat_map(|table| &table.rows);
+    let labels: BTreeSet<String> = rows.map(|row| folded_label(&row.label)).collect();
+    let is_row = |item: &str| {
+        let item = folded_label(item);
+        labels.iter().any(|label| label.chars().count() >= SHORTEST && item.ends_with(&**label))
+    };
     let mut groups = BTreeSet::new();
     let mut remarks = Vec::new();
     for claim in claims.iter().filter(|claim| groups.insert(claim.group)) {
-        if claim.amount.value.is_zero() {
+        if claim.amount.value.is_zero() || is_row(&claim.subject) {
             continue;
         }
         let mut place = case.place(claim.location);
@@ -67,6 +75,9 @@ fn without_row(case: &Case<'_>, claims: &[&Claim]) -> Vec<Remark> {
     }
     remarks
 }
+
+/// Shortest name of a row by which an item is known, in characters.
+const SHORTEST: usize = 2;
 
 /// Rows with an amount that the list of a section leaves out.
 fn left_out(
@@ -102,10 +113,7 @@ fn left_out(
 }
 
 /// The column that the amounts of a sentence are held against: `general[item].total`.
-fn listed_column<'a>(
-    case: &Case<'a>,
-    definition: &ClaimDef,
-) -> Option<(&'a Statement, usize)> {
+fn listed_column<'a>(case: &Case<'a>, definition: &ClaimDef) -> Option<(&'a Statement, usize)> {
     let cell = definition.slots.values().find_map(|slot| match slot.kind()? {
         SlotKind::Amount(Some(of)) => of.terms.iter().find_map(|term| match &term.operand {
             OperandRef::Cell(cell @ CellRef { row: RowRef::Variable, .. }) => Some(cell),

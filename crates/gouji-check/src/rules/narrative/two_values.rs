@@ -87,7 +87,8 @@ fn differs(
     if a.meets(b) {
         return None;
     }
-    let shown = |number: Number<'_>| format!("{}{}", number.claim.printed, number.claim.amount.unit);
+    let shown =
+        |number: Number<'_>| format!("{}{}", number.claim.printed, number.claim.amount.unit);
     let message = Message::new("GJ408-differs")
         .with("name", name)
         .with("first", shown(number))
@@ -95,8 +96,7 @@ fn differs(
         .with("heading", &line.section.heading)
         .with("other", &other_line.section.heading);
     let place = line.place(case, number.start);
-    let mut remark =
-        Remark::at(other_line.place(case, other.start), name, message).and_at(place);
+    let mut remark = Remark::at(other_line.place(case, other.start), name, message).and_at(place);
     remark.operands = vec![other_line.operand(case, other), line.operand(case, number)];
     Some(remark)
 }

@@ -120,7 +120,11 @@ impl Calendar<'_, '_> {
         let elsewhere = any_in(rest, &self.case.standard.wordings().elsewhere);
         let said = line.text(line.clause_start(at), end);
         let counted = any_in(&said, &self.case.standard.wordings().counted);
-        measured && !claim.is_unbound() && !elsewhere && !counted && (self.opens(line, at) || beside)
+        measured
+            && !claim.is_unbound()
+            && !elsewhere
+            && !counted
+            && (self.opens(line, at) || beside)
     }
 
     /// Whether the year opens a statement of the year of the document that has no figure: that

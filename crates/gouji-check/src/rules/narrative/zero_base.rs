@@ -1,7 +1,7 @@
 //! GJ415: a percentage is of something that is not nothing.
 
 use gouji_model::{Measure, Message};
-use gouji_standard::profile::SlotKind;
+use gouji_standard::profile::{SlotDef, SlotKind};
 
 use crate::equation::{operand, sum};
 use crate::narrative::{Sentence, sentences};
@@ -28,7 +28,7 @@ fn judge(case: &Case<'_>) -> Ruling {
 fn of_nothing(case: &Case<'_>, sentence: &Sentence<'_, '_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for claim in sentence.claims.iter().filter(|claim| !claim.amount.value.is_zero()) {
-        let kind = sentence.definition.slots.get(&*claim.slot).and_then(|slot| slot.kind());
+        let kind = sentence.definition.slots.get(&*claim.slot).and_then(SlotDef::kind);
         let base = match kind {
             Some(SlotKind::Completion(of)) => &of.budget,
             Some(SlotKind::Share(of)) => &of.whole,
@@ -45,10 +45,13 @@ fn of_nothing(case: &Case<'_>, sentence: &Sentence<'_, '_>) -> Vec<Remark> {
             .with("subject", &claim.subject)
             .with("printed", format!("{}%", claim.printed));
         let mut remark = Remark::at(place, format!("{}@{}", claim.section, claim.subject), message);
-        remark.operands = base.into_iter().map(|addend| {
-            let unit = addend.unit.clone();
-            operand(addend, "right", &unit)
-        }).collect();
+        remark.operands = base
+            .into_iter()
+            .map(|addend| {
+                let unit = addend.unit.clone();
+                operand(addend, "right", &unit)
+            })
+            .collect();
         remarks.push(remark);
     }
     remarks
