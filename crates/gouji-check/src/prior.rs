@@ -125,8 +125,9 @@ fn evaluated(
     if let Err((verdict, reason)) = condition::holds(book, &definition.when) {
         return name.outcome(verdict, reason);
     }
-    let side = |expression: &Expression| side(book, expression, priors);
-    match (side(&definition.equation.left), side(&definition.equation.right)) {
+    let side = |expression, may_be_unsaid| side(book, expression, priors, may_be_unsaid);
+    let left = side(&definition.equation.left, false);
+    match (left, side(&definition.equation.right, definition.unsaid_is_nothing)) {
         (Ok(left), Ok(right)) => {
             evaluate(name, Sides { left, right }, definition.equation.operator)
         }
@@ -137,24 +138,37 @@ fn evaluated(
     }
 }
 
+/// Last year's figures of the cells of an expression. One must be said, though others may be
+/// nothing without a word.
 fn side(
     book: &Book<'_>,
     expression: &Expression,
     priors: &BTreeMap<Key, Vec<Prior<'_>>>,
+    may_be_unsaid: bool,
 ) -> Result<Vec<Addend>, Missing> {
     let mut addends = Vec::new();
+    let mut unsaid = None;
     for term in &expression.terms {
         let OperandRef::Cell(cell) = &term.operand else { continue };
         let RowRef::Id(row) = &cell.row else { continue };
         let key = (cell.statement.clone(), row.clone(), cell.column.clone());
-        let first = priors.get(&key).and_then(|said| said.first()).ok_or_else(|| {
-            let statement = book.name(&cell.statement);
-            let message = Message::new("check-prior-not-said").with_text("statement", statement);
-            Missing::NotPrinted(message)
-        })?;
-        addends.extend(first.addends.iter().cloned().map(|a| a.signed(term.negative)));
+        if let Some(first) = priors.get(&key).and_then(|said| said.first()) {
+            addends.extend(first.addends.iter().cloned().map(|a| a.signed(term.negative)));
+            continue;
+        }
+        let this_year = book.cell(&cell.statement, row, &cell.column);
+        if !(may_be_unsaid && this_year.is_ok_and(|cell| cell.value.is_zero())) {
+            unsaid = Some(&cell.statement);
+        }
     }
-    Ok(addends)
+    match unsaid {
+        None if !addends.is_empty() => Ok(addends),
+        _ => {
+            let statement = unsaid.map(|statement| book.name(statement)).unwrap_or_default();
+            let message = Message::new("check-prior-not-said").with_text("statement", statement);
+            Err(Missing::NotPrinted(message))
+        }
+    }
 }
 
 /// A figure whose change is given more than once has one last year's figure.

@@ -292,7 +292,14 @@ fn changes_of_parts_add_up_to_the_change_of_the_whole() {
     let (unbound, found) = example(right, right);
     assert_eq!((unbound.len(), found.len()), (0, 0));
     let (_, found) = example(right, &right.replace("减少11.54", "增加11.54"));
-    assert!(found.iter().any(|message| message.contains("各部分之和")), "{found:?}");
+    assert!(found.iter().any(|message| message.contains("各项资金之和")), "{found:?}");
+    // A third fund takes part where the text gives its change.
+    let three = right.replace(
+        "52.29万元、政府性基金预算减少11.54万元",
+        "50.29万元、政府性基金预算减少11.54万元、单位资金增加2.00万元",
+    );
+    let (_, found) = example(right, &three);
+    assert!(!found.iter().any(|message| message.contains("各项资金之和")), "{found:?}");
     // Income rises, expenditure falls: the totals of last year no longer agree.
     let right = "本年单位预算支出总计1,207.75万元，其中：本年预算安排492.97万元，上年结转714.78万元，比上年减少229.09万元，下降15.94%";
     let wrong = right.replace("减少229.09万元，下降15.94%", "增加229.09万元，增长23.41%");

@@ -112,6 +112,10 @@ pub struct PriorDef {
     /// When it held.
     #[serde(default)]
     pub when: Vec<Condition>,
+    /// Whether a term of the right side that is nothing this year, and of whose change the text
+    /// says nothing, was nothing last year: where the text lists the changes of all parts.
+    #[serde(default)]
+    pub unsaid_is_nothing: bool,
 }
 
 /// A slot of a sentence. Exactly one of the kinds is given.
