@@ -14,6 +14,7 @@ mod equation;
 mod evaluation;
 mod localise;
 mod narrative;
+mod prior;
 mod quotient;
 mod report;
 mod rules;
@@ -42,8 +43,12 @@ pub struct Options {
 type Family = fn(&Book<'_>) -> Vec<Evaluation>;
 
 /// The families of equations, in the order of reports.
-const FAMILIES: [(&str, Family); 3] =
-    [("GJ200", within::outcomes), ("GJ300", between::outcomes), ("GJ400", narrative::outcomes)];
+const FAMILIES: [(&str, Family); 4] = [
+    ("GJ200", within::outcomes),
+    ("GJ300", between::outcomes),
+    ("GJ400", narrative::outcomes),
+    ("GJ412", prior::outcomes),
+];
 
 /// Checks a disclosure by its profile. A profile that the standard does not have leaves nothing to
 /// check, and the coverage says so by being empty.

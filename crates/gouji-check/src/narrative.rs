@@ -14,25 +14,31 @@ use crate::quotient::Quotient;
 
 /// Every equation of every sentence that a template recognised.
 pub(crate) fn outcomes(book: &Book<'_>) -> Vec<Evaluation> {
-    let mut sentences: BTreeMap<usize, Vec<&Claim>> = BTreeMap::new();
-    for claim in book.disclosure.claims.iter().filter(|claim| claim.template.is_some()) {
-        sentences.entry(claim.group).or_default().push(claim);
-    }
     let mut outcomes = Vec::new();
-    for claims in sentences.into_values() {
-        let template = claims.first().and_then(|claim| claim.template.as_deref());
-        if let Some(definition) = template.and_then(|id| book.profile.claim(id)) {
-            Sentence { book, definition, claims }.evaluate(&mut outcomes);
-        }
+    for sentence in sentences(book) {
+        sentence.evaluate(&mut outcomes);
     }
     outcomes
 }
 
+/// Every sentence that a template recognised.
+pub(crate) fn sentences<'b, 'a>(book: &'b Book<'a>) -> Vec<Sentence<'b, 'a>> {
+    let mut sentences: BTreeMap<usize, Vec<&Claim>> = BTreeMap::new();
+    for claim in book.disclosure.claims.iter().filter(|claim| claim.template.is_some()) {
+        sentences.entry(claim.group).or_default().push(claim);
+    }
+    let sentence = |claims: Vec<&'a Claim>| {
+        let template = claims.first()?.template.as_deref()?;
+        Some(Sentence { book, definition: book.profile.claim(template)?, claims })
+    };
+    sentences.into_values().filter_map(sentence).collect()
+}
+
 /// The claims that one template found in one place.
-struct Sentence<'b, 'a> {
+pub(crate) struct Sentence<'b, 'a> {
     book: &'b Book<'a>,
-    definition: &'a ClaimDef,
-    claims: Vec<&'a Claim>,
+    pub definition: &'a ClaimDef,
+    pub claims: Vec<&'a Claim>,
 }
 
 /// Value and interval of one side.
@@ -211,7 +217,11 @@ impl<'a> Sentence<'_, 'a> {
     }
 
     /// The numbers that an expression names: slots of the sentence, or cells.
-    fn operands(&self, expression: &Expression, claim: &Claim) -> Result<Vec<Addend>, Missing> {
+    pub(crate) fn operands(
+        &self,
+        expression: &Expression,
+        claim: &Claim,
+    ) -> Result<Vec<Addend>, Missing> {
         let mut addends = condition::addends(self.book, expression, claim.item.as_deref())?;
         let mut counted = BTreeSet::new();
         for term in &expression.terms {
@@ -258,7 +268,7 @@ impl<'a> Sentence<'_, 'a> {
     }
 
     /// A number of the text. Text zeros are intervals as other numbers are, unless `exact`.
-    fn addend(&self, claim: &Claim, exact: bool) -> Option<Addend> {
+    pub(crate) fn addend(&self, claim: &Claim, exact: bool) -> Option<Addend> {
         let powers = claim.amount.unit.yuan_powers().unwrap_or(0);
         let value = claim.amount.base_value()?;
         let counted = matches!(claim.amount.unit, Unit::Other(_));

@@ -285,6 +285,20 @@ pub struct Claim {
     pub sentence: String,
     /// Where the number stands.
     pub location: Location,
+    /// Where it stands in the text of its section.
+    #[serde(skip)]
+    pub position: TextPosition,
+}
+
+/// A position in the sections of a disclosure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TextPosition {
+    /// Index of the section.
+    pub section: usize,
+    /// Index of the paragraph in the section.
+    pub paragraph: usize,
+    /// Byte offset in the paragraph.
+    pub offset: usize,
 }
 
 impl Claim {

@@ -26,7 +26,8 @@ pub use decimal::{Decimal, ParseDecimalError};
 pub use disclosure::{
     AssetFact, CatalogueDepartment, CatalogueEntry, Claim, Completeness, ContentsEntry,
     DescriptionPart, Disclosure, Kind, Measure, Named, Notice, OtherTable, ProfileChoice,
-    ProjectDescription, SectionText, ServiceCatalogue, Subject, Term, TextParagraph, UnitKind,
+    ProjectDescription, SectionText, ServiceCatalogue, Subject, Term, TextParagraph, TextPosition,
+    UnitKind,
 };
 pub use document::{
     Block, Document, Encoding, Format, Grid, GridCell, GridRow, Paragraph, Span, TextLayout,

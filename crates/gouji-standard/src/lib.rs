@@ -13,6 +13,7 @@ pub mod profile;
 mod rules;
 mod standard;
 pub mod targets;
+mod wordings;
 
 pub use catalogue::{KeptCatalogue, KeptEntry};
 pub use codes::{CodeEntry, CodeList};
@@ -29,3 +30,4 @@ pub use profile::{Profile, ProfileError};
 pub use rules::{RuleExample, RuleLevel, RuleText, RuleTexts, Stage};
 pub use standard::Standard;
 pub use targets::TargetWords;
+pub use wordings::Wordings;

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use rust_embed::RustEmbed;
 
 use crate::profile::{self, Profile, ProfileError};
-use crate::{CodeList, KeptCatalogue, RuleTexts, TargetWords};
+use crate::{CodeList, KeptCatalogue, RuleTexts, TargetWords, Wordings};
 
 #[derive(RustEmbed)]
 #[folder = "../../standards"]
@@ -22,6 +22,7 @@ pub struct Standard {
     rules: RuleTexts,
     targets: TargetWords,
     catalogues: Vec<KeptCatalogue>,
+    wordings: Wordings,
 }
 
 impl Standard {
@@ -65,6 +66,8 @@ impl Standard {
                 text(&format!("catalogues/{file}"))
             })
             .map_err(|message| syntax("catalogues/index.toml", message))?,
+            wordings: Wordings::parse(&text("wordings.toml"))
+                .map_err(|message| syntax("wordings.toml", message))?,
         })
     }
 
@@ -120,6 +123,11 @@ impl Standard {
     /// Kept catalogues of purchasable services.
     pub fn catalogues(&self) -> &[KeptCatalogue] {
         &self.catalogues
+    }
+
+    /// Words by which the explanation compares and counts.
+    pub const fn wordings(&self) -> &Wordings {
+        &self.wordings
     }
 }
 

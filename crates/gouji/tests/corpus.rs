@@ -122,7 +122,8 @@ const KNOWN: [Known; 12] = [
         tables: (9, 9),
         amounts: 205,
         claims: (90, 0),
-        findings: &[("GJ402", "9.55")],
+        // 完成年初预算的95.89%, where 年初预算 is 0: the adjusted budget is meant.
+        findings: &[("GJ402", "9.55"), ("GJ415", "0")],
         residues: 2,
         noticed: &[("read-unknown-list", 1)],
     },
@@ -148,10 +149,13 @@ const KNOWN: [Known; 12] = [
         claims: (190, 12),
         findings: &[
             ("GJ401", "441.25"),
-            ("GJ403", "60.54"),
+            // Too much for the total of the funds as well.
             ("GJ403", "1421.25"),
+            ("GJ403", "60.54"),
             ("GJ403", "314.82"),
             ("GJ602", "10,903,043.00"),
+            // Of the parts of an area, 7998 + 105 is 8103.
+            ("GJ413", "8013"),
             ("GJ612", ""),
         ],
         residues: 0,
@@ -165,7 +169,7 @@ const KNOWN: [Known; 12] = [
         tables: (9, 9),
         amounts: 875,
         claims: (187, 12),
-        findings: &[("GJ104", ""), ("GJ401", "352.67")],
+        findings: &[("GJ104", ""), ("GJ401", "352.67"), ("GJ413", "8013")],
         residues: 0,
         noticed: &[],
     },
@@ -177,7 +181,7 @@ const KNOWN: [Known; 12] = [
         tables: (9, 9),
         amounts: 875,
         claims: (93, 13),
-        findings: &[],
+        findings: &[("GJ413", "8013")],
         residues: 10,
         noticed: &[],
     },

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gouji_model::{
-    Amount, AssetFact, Claim, Measure, Reading, SectionText, Statement, TextParagraph, Unit,
-    read_number,
+    Amount, AssetFact, Claim, Measure, SectionText, Statement, TextParagraph, TextPosition, Unit,
 };
 use gouji_standard::profile::{ClaimDef, Directions, Part, SlotKind};
 use gouji_standard::{Capture, FoldedText, Match, SlotReader, TitleSlots};
@@ -28,10 +27,14 @@ pub(super) fn claims(
         claims: Vec::new(),
         assets: Vec::new(),
     };
-    for section in sections {
+    for (index, section) in sections.iter().enumerate() {
         let part = context.profile.section(&section.id).map(|section| section.part);
-        if part == Some(Part::Explanation) {
-            section.paragraphs.iter().for_each(|paragraph| reader.paragraph(section, paragraph));
+        if part != Some(Part::Explanation) {
+            continue;
+        }
+        for (number, paragraph) in section.paragraphs.iter().enumerate() {
+            let position = TextPosition { section: index, paragraph: number, offset: 0 };
+            reader.paragraph(section, paragraph, position);
         }
     }
     (reader.claims, reader.assets)
@@ -66,16 +69,22 @@ struct ClaimReader<'a> {
 struct Text<'t> {
     section: &'t SectionText,
     paragraph: &'t TextParagraph,
+    position: TextPosition,
     folded: FoldedText,
     /// Folded positions that a template has taken as a number.
     taken: Vec<bool>,
 }
 
 impl<'a> ClaimReader<'a> {
-    fn paragraph(&mut self, section: &SectionText, paragraph: &TextParagraph) {
+    fn paragraph(
+        &mut self,
+        section: &SectionText,
+        paragraph: &TextParagraph,
+        position: TextPosition,
+    ) {
         let folded = FoldedText::new(&paragraph.text);
         let taken = vec![false; folded.chars().len()];
-        let mut text = Text { section, paragraph, folded, taken };
+        let mut text = Text { section, paragraph, position, folded, taken };
         let mut found: Vec<(usize, Claim)> = Vec::new();
         for claim in &self.context.profile.claims {
             if claim.sections.iter().any(|id| **id == *section.id) {
@@ -88,8 +97,12 @@ impl<'a> ClaimReader<'a> {
     }
 
     fn bind(&mut self, claim: &'a ClaimDef, text: &mut Text<'_>, found: &mut Vec<(usize, Claim)>) {
-        let slots =
-            ClaimSlots { claim, names: &self.names, directions: &self.context.profile.directions };
+        let slots = ClaimSlots {
+            claim,
+            names: &self.names,
+            directions: &self.context.profile.directions,
+            part: &self.context.standard.wordings().part,
+        };
         let mut bound = Vec::new();
         for template in &claim.templates {
             for hit in template.find_all(text.folded.chars(), &slots) {
@@ -158,6 +171,7 @@ impl<'a> ClaimReader<'a> {
                 unchanged: flat && measure == Measure::Amount,
                 sentence: text.sentence(capture.start),
                 location: text.paragraph.location_at(text.folded.offset(capture.start)),
+                position: text.position_at(capture.start),
             };
             claims.push((capture.start, claim));
         }
@@ -199,6 +213,7 @@ impl<'a> ClaimReader<'a> {
                 bound_to: String::new(),
                 sentence: text.sentence(start),
                 location: text.paragraph.location_at(text.folded.offset(start)),
+                position: text.position_at(start),
             };
             found.push((start, claim));
         }
@@ -241,13 +256,16 @@ impl Text<'_> {
         &self.paragraph.text[from..to]
     }
 
+    fn position_at(&self, at: usize) -> TextPosition {
+        TextPosition { offset: self.folded.offset(at), ..self.position }
+    }
+
     fn amount(&self, capture: &Capture<'_>, unit: Option<&str>) -> Option<Amount> {
         let chars = self.folded.chars();
-        let printed: String = chars[capture.start..capture.end].iter().collect();
-        let Reading::Number(number) = read_number(&printed) else { return None };
+        let value = number::value(chars.get(capture.start..capture.end)?)?;
         let behind = || number::unit_behind(chars, capture.end).map(|(unit, _)| unit);
         let unit = unit.map(Unit::parse).or_else(behind).unwrap_or(Unit::Other(String::new()));
-        Some(Amount::as_printed(number.value, unit))
+        Some(Amount::as_printed(value, unit))
     }
 
     /// The sentence around a folded position.
@@ -279,6 +297,8 @@ struct ClaimSlots<'a, 'n> {
     claim: &'a ClaimDef,
     names: &'n BTreeMap<(&'a str, &'a str), Names>,
     directions: &'a Directions,
+    /// Words that make what follows them the name of a part.
+    part: &'a [String],
 }
 
 impl ClaimSlots<'_, '_> {
@@ -311,7 +331,7 @@ impl ClaimSlots<'_, '_> {
     }
 
     fn direction_ends(&self, text: &[char], from: usize) -> Vec<usize> {
-        let Directions { up, down, flat } = self.directions;
+        let Directions { up, down, flat, .. } = self.directions;
         let words = up.iter().chain(down).chain(flat);
         words
             .filter_map(|word| {
@@ -337,6 +357,13 @@ impl SlotReader for ClaimSlots<'_, '_> {
                 let inside = from > 0 && (text[from - 1].is_ascii_digit() || text[from - 1] == '.');
                 let end = if inside { None } else { number::number_end(text, from) };
                 end.into_iter().collect()
+            }
+            None if name == "whole" => {
+                let is_part = self.part.iter().any(|word| {
+                    let word: Vec<char> = word.chars().collect();
+                    text[..from].ends_with(&word)
+                });
+                if is_part { Vec::new() } else { vec![from] }
             }
             None => TitleSlots.ends(name, text, from),
         }

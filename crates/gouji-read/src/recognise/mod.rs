@@ -8,6 +8,7 @@
 
 mod catalogue;
 mod cells;
+mod chinese;
 mod claim;
 mod contents;
 mod description;

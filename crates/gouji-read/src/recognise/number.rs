@@ -1,10 +1,15 @@
 //! Numbers in running text.
 
-use gouji_model::{Measure, Unit};
+use gouji_model::{Decimal, Measure, Reading, Unit, read_number};
+
+use super::chinese;
 
 /// End of the number that begins at `from`, if one does: digits with thousands separators and
-/// decimals.
+/// decimals, or Chinese numerals in front of a unit of money.
 pub(super) fn number_end(text: &[char], from: usize) -> Option<usize> {
+    if let Some(end) = chinese::numeral_end(text, from) {
+        return Some(end);
+    }
     let digit = |at: usize| text.get(at).is_some_and(char::is_ascii_digit);
     let mut at = from + usize::from(text.get(from) == Some(&'-'));
     if !digit(at) {
@@ -34,6 +39,11 @@ pub(super) fn numbers(text: &[char]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() {
+        if let Some(end) = chinese::numeral_end(text, at) {
+            found.push((at, end));
+            at = end;
+            continue;
+        }
         if !text[at].is_ascii_digit() {
             at += 1;
             continue;
@@ -69,6 +79,14 @@ fn is_quantity(text: &[char], start: usize, end: usize) -> bool {
         && matches!(after, Some('类' | '款' | '项'))
         && text.get(end + 1) == Some(&')');
     !(in_word || year || date || document || ordinal || code)
+}
+
+/// The value of a number in running text.
+pub(super) fn value(printed: &[char]) -> Option<Decimal> {
+    match read_number(&printed.iter().collect::<String>()) {
+        Reading::Number(number) => Some(number.value),
+        _ => chinese::value(printed),
+    }
 }
 
 /// The unit printed behind a number, and how many characters it takes.

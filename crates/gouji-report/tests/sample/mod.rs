@@ -5,8 +5,8 @@ use gouji_model::{
     Completeness, Coverage, CoverageEntry, Culprit, Decimal, Diagnostic, Disclosure, Encoding,
     Evidence, Finding, Format, Funding, Indicator, Interval, Kind, Level, Location, Measure,
     Message, Named, Operand, Operator, OverallTarget, Place, ProfileChoice, Project, Report, Row,
-    RowRole, ServiceCatalogue, Side, Sources, Statement, TargetValue, Text, TextLayout, Unit,
-    Verdict,
+    RowRole, ServiceCatalogue, Side, Sources, Statement, TargetValue, Text, TextLayout,
+    TextPosition, Unit, Verdict,
 };
 
 const FILE: &str = "yunling.txt";
@@ -294,6 +294,7 @@ fn bound() -> Claim {
         bound_to: "expenditure/213/total".into(),
         sentence: sentence.into(),
         location: Location::line(120),
+        position: TextPosition::default(),
     }
 }
 
@@ -314,6 +315,7 @@ fn unbound() -> Claim {
         bound_to: String::new(),
         sentence: "新建\"样板\"水站3个,均已验收。".into(),
         location: Location::line(130),
+        position: TextPosition::default(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 
-use super::{Directions, Labels, Profile, Wordings, verify};
+use super::{Directions, Labels, Profile, Wordings, phrases, verify};
 
 /// Why a profile cannot be used.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -43,8 +43,8 @@ pub(crate) fn resolve(
 ) -> Result<BTreeMap<String, Profile>, Vec<ProfileError>> {
     let mut errors = Vec::new();
     let mut raw = BTreeMap::new();
-    for (file, text) in sources {
-        match toml::from_str::<Profile>(text) {
+    for (file, text) in phrases::filled(sources, &mut errors) {
+        match toml::from_str::<Profile>(&text) {
             Ok(profile) => {
                 raw.insert(profile.id.clone(), profile);
             }
@@ -102,6 +102,8 @@ fn merge(own: &Profile, parent: Profile) -> Profile {
         forms: merge_list(&own.forms, parent.forms, drop, |f| &f.id),
         sections: merge_list(&own.sections, parent.sections, drop, |s| &s.id),
         claims: merge_list(&own.claims, parent.claims, drop, |c| &c.id),
+        absences: merge_list(&own.absences, parent.absences, drop, |a| &a.id),
+        priors: merge_list(&own.priors, parent.priors, drop, |p| &p.id),
         ..own.clone()
     }
 }
@@ -121,6 +123,7 @@ fn merge_directions(own: &Directions, parent: Directions) -> Directions {
         up: join(&own.up, parent.up),
         down: join(&own.down, parent.down),
         flat: join(&own.flat, parent.flat),
+        other_base: join(&own.other_base, parent.other_base),
     }
 }
 

@@ -4,6 +4,7 @@ mod derived;
 mod form;
 mod load;
 mod narrative;
+mod phrases;
 mod statement;
 mod verify;
 
@@ -12,9 +13,10 @@ pub use form::{FieldDef, FormDef, FormKind, FundingDef, FundingEqualDef, LevelDe
 pub use load::ProfileError;
 pub(crate) use load::resolve;
 pub use narrative::{
-    ChangeDef, ClaimDef, CompletionDef, CountDef, NameSource, Part, RateDef, SectionDef,
-    SectionPartDef, ShareDef, SlotDef, SlotKind,
+    AbsenceDef, ChangeDef, ClaimDef, CompletionDef, CountDef, NameSource, Part, PriorDef, RateDef,
+    SectionDef, SectionPartDef, ShareDef, SlotDef, SlotKind,
 };
+pub(crate) use phrases::with_own_phrases;
 pub use statement::{
     ColumnDef, Condition, FlatColumn, KeyDef, KeyKind, OneOrMany, RelationDef, RelationKind,
     RowDef, SideDef, StatementDef,
@@ -55,6 +57,9 @@ pub struct Profile {
     /// Wordings beside the titles of tables that speak for this profile.
     #[serde(default)]
     pub evidence: Vec<Pattern>,
+    /// Pieces of wordings under a name: `$name` in a pattern of this profile stands for one.
+    #[serde(default)]
+    pub phrases: BTreeMap<String, String>,
     /// Words that say that something rose, fell or stayed.
     #[serde(default)]
     pub directions: Directions,
@@ -85,6 +90,12 @@ pub struct Profile {
     /// Sentences.
     #[serde(default, rename = "claim")]
     pub claims: Vec<ClaimDef>,
+    /// Sentences that say that there is nothing.
+    #[serde(default, rename = "absence")]
+    pub absences: Vec<AbsenceDef>,
+    /// Equations that held last year, by the changes that the text gives.
+    #[serde(default, rename = "prior")]
+    pub priors: Vec<PriorDef>,
 }
 
 /// A name or a text in both languages.
@@ -136,6 +147,9 @@ pub struct Directions {
     /// It stayed the same.
     #[serde(default)]
     pub flat: Vec<String>,
+    /// Names of figures that are not the one of last year with which the others are compared.
+    #[serde(default, rename = "other-base")]
+    pub other_base: Vec<String>,
 }
 
 /// Words that rules look for.

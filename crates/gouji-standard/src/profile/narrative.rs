@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::{Bilingual, Condition};
 use crate::{Equation, Expression, Pattern};
 
 /// A heading of the disclosure.
@@ -65,7 +66,8 @@ pub struct ClaimDef {
     pub sections: Vec<String>,
     /// Wordings with slots; the first is the one to write.
     pub templates: Vec<Pattern>,
-    /// What the slots are; `{year}`, `{text}` and `{number}` need no entry.
+    /// What the slots are; `{year}`, `{text}`, `{number}` and `{whole}` need no entry. `{whole}` takes
+    /// nothing, and stands where no word makes what follows the name of a part.
     #[serde(default)]
     pub slots: BTreeMap<String, SlotDef>,
     /// Equations between slots: `total = goods + works + services`.
@@ -74,6 +76,49 @@ pub struct ClaimDef {
     /// The numbers are also records of this category (vehicles, procurement …).
     #[serde(default)]
     pub record: Option<String>,
+    /// The sentence names an item by a path that is that of no row of these statements.
+    #[serde(default)]
+    pub no_row_of: Vec<String>,
+    /// Slots that are the sum of a slot of other sentences of the section, `claim.slot` each.
+    #[serde(default)]
+    pub whole_of: BTreeMap<String, Vec<String>>,
+    /// The sentences of a section list every row of the table with an amount.
+    #[serde(default)]
+    pub lists_all: bool,
+}
+
+/// A sentence that says that there is nothing: 本单位无机关运行经费.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct AbsenceDef {
+    /// Id.
+    pub id: String,
+    /// What there is none of, in both languages.
+    pub name: Bilingual,
+    /// Wordings; each must end where the sentence or a part of it does.
+    pub templates: Vec<Pattern>,
+    /// The amount that must then be zero, in one table or another: the first that is there counts.
+    pub zero: Vec<Expression>,
+}
+
+/// An equation between cells that held last year too. Each cell stands for last year's figure, as
+/// it follows from this year's and the change that the text gives.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct PriorDef {
+    /// Id.
+    pub id: String,
+    /// What it says, in both languages.
+    pub text: Bilingual,
+    /// The equation.
+    pub equation: Equation,
+    /// When it held.
+    #[serde(default)]
+    pub when: Vec<Condition>,
+    /// Whether a term of the right side that is nothing this year, and of whose change the text
+    /// says nothing, was nothing last year: where the text lists the changes of all parts.
+    #[serde(default)]
+    pub unsaid_is_nothing: bool,
 }
 
 /// A slot of a sentence. Exactly one of the kinds is given.

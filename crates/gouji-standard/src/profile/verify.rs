@@ -44,6 +44,7 @@ pub fn verify(profile: &Profile) -> Vec<ProfileError> {
     profile.statements.iter().for_each(|s| statement(s, &mut problems));
     profile.relations.iter().for_each(|r| relation(profile, r, &mut problems));
     profile.claims.iter().for_each(|c| claim(profile, c, &mut problems));
+    text_equations(profile, &mut problems);
     problems
         .into_iter()
         .map(|problem| ProfileError::Definition { profile: profile.id.clone(), problem })
@@ -287,7 +288,7 @@ fn claim(profile: &Profile, claim: &ClaimDef, problems: &mut Vec<String>) {
     }
     let in_templates: BTreeSet<&str> = claim.templates.iter().flat_map(|t| t.slots()).collect();
     for slot in &in_templates {
-        let free = ["year", "text", "number"].contains(slot);
+        let free = ["year", "text", "number", "whole"].contains(slot);
         if !free && !claim.slots.contains_key(*slot) {
             problems.push(format!("{place}: slot `{slot}` is not defined"));
         }
@@ -312,6 +313,31 @@ fn claim(profile: &Profile, claim: &ClaimDef, problems: &mut Vec<String>) {
     }
     for sum in &claim.sums {
         check_sum(profile, &place, sum, &slots, problems);
+    }
+    for part in claim.whole_of.values().flatten() {
+        let known = part.split_once('.').and_then(|(id, slot)| profile.claim(id)?.slots.get(slot));
+        if known.is_none() {
+            problems.push(format!("{place}: no slot `{part}`"));
+        }
+    }
+    for slot in claim.whole_of.keys().filter(|slot| !claim.slots.contains_key(*slot)) {
+        problems.push(format!("{place}: slot `{slot}` is not defined"));
+    }
+    for statement in claim.no_row_of.iter().filter(|id| profile.statement(id).is_none()) {
+        problems.push(format!("{place}: no statement `{statement}`"));
+    }
+}
+
+/// Sentences that say that there is nothing, and what held last year.
+fn text_equations(profile: &Profile, problems: &mut Vec<String>) {
+    for absence in &profile.absences {
+        let place = format!("absence `{}`", absence.id);
+        for zero in &absence.zero {
+            expression(profile, &place, zero, None, &[], problems);
+        }
+    }
+    for prior in &profile.priors {
+        check_sum(profile, &format!("prior `{}`", prior.id), &prior.equation, &[], problems);
     }
 }
 
