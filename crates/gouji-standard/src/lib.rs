@@ -8,8 +8,11 @@ mod describe;
 mod expression;
 mod messages;
 mod pattern;
+mod privacy;
 pub mod profile;
 mod rules;
+mod similar;
+mod slips;
 mod standard;
 
 pub use codes::{CodeEntry, CodeList};
@@ -22,6 +25,9 @@ pub use pattern::{
     Capture, FoldedText, Match, Pattern, PatternError, SlotReader, TitleSlots, folded_label,
     words_ends, year_ends,
 };
+pub use privacy::{AuthorWords, NumberWords, Privacy};
 pub use profile::{Profile, ProfileError};
 pub use rules::{RuleExample, RuleLevel, RuleText, RuleTexts, Stage};
+pub use similar::SimilarCharacters;
+pub use slips::Slip;
 pub use standard::Standard;

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use rust_embed::RustEmbed;
 
 use crate::profile::{self, Profile, ProfileError};
-use crate::{CodeList, RuleTexts};
+use crate::{CodeList, Privacy, RuleTexts, SimilarCharacters, Slip};
 
 #[derive(RustEmbed)]
 #[folder = "../../standards"]
@@ -20,6 +20,9 @@ pub struct Standard {
     economic_department: CodeList,
     economic_government: CodeList,
     rules: RuleTexts,
+    slips: Vec<Slip>,
+    privacy: Privacy,
+    similar: SimilarCharacters,
 }
 
 impl Standard {
@@ -57,6 +60,9 @@ impl Standard {
             economic_department: CodeList::parse(&text("codes/economic-department.tsv")),
             economic_government: CodeList::parse(&text("codes/economic-government.tsv")),
             rules: rules(overrides)?,
+            slips: Slip::parse(&text("slips.toml")).map_err(wrong("slips.toml"))?,
+            privacy: Privacy::parse(&text("privacy.toml")).map_err(wrong("privacy.toml"))?,
+            similar: SimilarCharacters::parse(&text("similar-characters.tsv")),
         })
     }
 
@@ -99,10 +105,30 @@ impl Standard {
         &self.economic_government
     }
 
+    /// Wordings that a rule finds fault with.
+    pub fn slips<'s>(&'s self, rule: &'s str) -> impl Iterator<Item = &'s Slip> {
+        self.slips.iter().filter(move |slip| slip.rule == rule)
+    }
+
+    /// How private persons appear in documents.
+    pub const fn privacy(&self) -> &Privacy {
+        &self.privacy
+    }
+
+    /// Characters that look alike.
+    pub const fn similar(&self) -> &SimilarCharacters {
+        &self.similar
+    }
+
     /// Texts of the rules.
     pub const fn rules(&self) -> &RuleTexts {
         &self.rules
     }
+}
+
+/// The error of a file of data.
+fn wrong(file: &'static str) -> impl Fn(String) -> Vec<ProfileError> {
+    move |message| vec![ProfileError::Syntax { file: file.to_owned(), message }]
 }
 
 /// The rule book, with files replaced or added.

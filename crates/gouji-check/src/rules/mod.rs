@@ -13,7 +13,8 @@ mod privacy;
 mod targets;
 
 use gouji_model::{
-    Culprit, Disclosure, Level, Location, Message, Operand, Place, Text, TextParagraph, Verdict,
+    Culprit, Disclosure, Level, Location, Message, Operand, Passage, PassageKind, Place, Text,
+    TextParagraph, Verdict,
 };
 use gouji_standard::{Profile, Standard};
 
@@ -62,6 +63,26 @@ impl Case<'_> {
     ) -> Place {
         let mut place = self.place(paragraph.location_at(offset));
         place.section = Some(heading.clone());
+        place
+    }
+
+    /// A text of a rule's page, for what goes with a remark.
+    pub(crate) fn words(&self, code: &str, name: &str) -> Text {
+        let page = self.standard.rules().get(code);
+        page.and_then(|page| page.messages.get(name)).map(gouji_standard::profile::Bilingual::text).unwrap_or_default()
+    }
+
+    /// The place of a byte of a passage.
+    pub(crate) fn place_of(&self, passage: &Passage, offset: usize) -> Place {
+        let mut place = self.place(passage.location_at(offset));
+        let heading = Some(passage.heading.clone()).filter(|heading| !heading.is_empty());
+        match passage.kind {
+            PassageKind::Cell | PassageKind::Form | PassageKind::Title | PassageKind::Note => {
+                place.statement = heading;
+                place.row.clone_from(&passage.row);
+            }
+            _ => place.section = heading,
+        }
         place
     }
 }
@@ -191,6 +212,8 @@ pub(crate) mod tests {
             catalogue: ServiceCatalogue::default(),
             glossary: Vec::new(),
             diagnostics: Vec::new(),
+            traces: Vec::new(),
+            passages: Vec::new(),
         }
     }
 
