@@ -69,7 +69,9 @@ impl Case<'_> {
     /// A text of a rule's page, for what goes with a remark.
     pub(crate) fn words(&self, code: &str, name: &str) -> Text {
         let page = self.standard.rules().get(code);
-        page.and_then(|page| page.messages.get(name)).map(gouji_standard::profile::Bilingual::text).unwrap_or_default()
+        page.and_then(|page| page.messages.get(name))
+            .map(gouji_standard::profile::Bilingual::text)
+            .unwrap_or_default()
     }
 
     /// The place of a byte of a passage.

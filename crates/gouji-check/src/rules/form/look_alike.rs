@@ -65,7 +65,39 @@ fn judge(case: &Case<'_>) -> Ruling {
             slips.entry(swap).or_default().extend(found);
         }
     }
+    for (swap, slips) in &mut slips {
+        slips.extend(further(*swap, &texts, &taken));
+    }
     Ruling::Judged(slips.into_iter().map(|(swap, slips)| remark(case, swap, slips)).collect())
+}
+
+/// Where else a character that was mistaken once stands for the right one: with the same two
+/// characters behind it as the right one has elsewhere, as in the numbers of a place's documents.
+fn further(
+    swap: Swap,
+    texts: &[Vec<(usize, char)>],
+    taken: &BTreeSet<(usize, usize)>,
+) -> Vec<Slip> {
+    let behind = |sign: char| {
+        texts.iter().enumerate().flat_map(move |(passage, text)| {
+            text.windows(3).filter_map(move |window| {
+                let [(offset, own), (_, next), (_, last)] = *window else { return None };
+                (own == sign).then_some((passage, offset, [next, last]))
+            })
+        })
+    };
+    let right: BTreeSet<[char; 2]> = behind(swap.right).map(|(_, _, tail)| tail).collect();
+    let wrong = behind(swap.printed).filter(|(passage, offset, tail)| {
+        right.contains(tail) && !taken.contains(&(*passage, *offset))
+    });
+    let name = |sign: char, tail: [char; 2]| [sign, tail[0], tail[1]].iter().collect();
+    let slip = |(passage, offset, tail): (usize, usize, [char; 2])| Slip {
+        passage,
+        offset,
+        printed: name(swap.printed, tail),
+        name: name(swap.right, tail),
+    };
+    wrong.map(slip).collect()
 }
 
 /// The unit's name and its parts, and the names of projects; the longest first.

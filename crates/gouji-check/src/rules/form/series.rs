@@ -41,12 +41,25 @@ fn judge(case: &Case<'_>) -> Ruling {
         last.retain(|other, _| *other < style);
         last.insert(style, (number, index));
         let Some((earlier, at)) = before else { continue };
-        if number == earlier + 1 || number == 1 || number < earlier {
+        // Parts may stand on pages of their own, as pictures.
+        let in_series = number == earlier + 1 || number == 1 || number < earlier;
+        if in_series || style == Style::Part {
+            continue;
+        }
+        let runs_on =
+            number > earlier && passages[at..index].iter().any(|p| contains(p, style, earlier + 1));
+        if runs_on {
             continue;
         }
         remarks.push(remark(case, passage, &passages[at], number == earlier));
     }
     Ruling::Judged(remarks)
+}
+
+/// Whether an ordinal stands within a text, where two items share a paragraph.
+fn contains(passage: &Passage, style: Style, number: u32) -> bool {
+    let starts = passage.text.char_indices().skip(1).map(|(at, _)| at);
+    starts.into_iter().any(|at| ordinal(&passage.text[at..]) == Some((style, number)))
 }
 
 fn remark(case: &Case<'_>, passage: &Passage, earlier: &Passage, twice: bool) -> Remark {

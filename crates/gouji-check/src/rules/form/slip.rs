@@ -31,30 +31,35 @@ fn judge(case: &Case<'_>, code: &'static str) -> Ruling {
     Ruling::Judged(remarks(case, code))
 }
 
-/// What is found, one remark for each wording under a heading.
+/// What is found, in the order of the document; what is found again under the same heading is a
+/// further place.
 pub(super) fn remarks(case: &Case<'_>, code: &str) -> Vec<Remark> {
-    let mut remarks: BTreeMap<(usize, String, String), Remark> = BTreeMap::new();
+    let mut remarks: Vec<(usize, Remark)> = Vec::new();
     let concerns = |slip: &&Slip| slip.concerns(case.disclosure.kind, case.disclosure.subject);
     for slip in case.standard.slips(code).filter(concerns) {
+        let mut known: BTreeMap<&str, usize> = BTreeMap::new();
         let passages = case.disclosure.passages.iter().enumerate();
-        let mut firsts: BTreeMap<(String, String), usize> = BTreeMap::new();
         for (index, passage) in passages.filter(|(_, passage)| slip.looks_at(passage.kind)) {
             for range in slip.find(&passage.text) {
-                let place = case.place_of(passage, range.start);
-                let printed = passage.text[range.clone()].to_owned();
-                let group = (passage.heading.to_string(), printed);
-                // In the order of the document.
-                let first = *firsts.entry(group.clone()).or_insert(index);
-                let key = (first, slip.id.clone(), group.1);
-                if let Some(remark) = remarks.get_mut(&key) {
-                    remark.places.push(place);
+                if let Some((_, remark)) =
+                    known.get(&*passage.heading).and_then(|known| remarks.get_mut(*known))
+                {
+                    remark.places.push(case.place_of(passage, range.start));
                 } else {
-                    remarks.insert(key, remark(case, slip, passage, range, code));
+                    known.insert(&passage.heading, remarks.len());
+                    remarks.push((index, remark(case, slip, passage, range, code)));
                 }
             }
         }
     }
-    remarks.into_values().collect()
+    remarks.sort_by_key(|(index, _)| *index);
+    remarks.into_iter().map(|(_, remark)| with_count(remark)).collect()
+}
+
+/// The message says in how many places.
+fn with_count(mut remark: Remark) -> Remark {
+    remark.message = remark.message.with("count", remark.places.len());
+    remark
 }
 
 fn remark(
@@ -69,7 +74,7 @@ fn remark(
         .with_text("what", slip.name.text())
         .with("printed", printed)
         .with("around", around(&passage.text, range.clone()));
-    let key = format!("{}@{}@{printed}", slip.id, passage.heading);
+    let key = format!("{}@{}", slip.id, passage.heading);
     let place = case.place_of(passage, range.start);
     let mut remark = Remark::at(place, key, message);
     if let Some(propose) = &slip.propose {

@@ -10,13 +10,22 @@ pub(super) const RULE: Rule = Rule { code: "GJ814", judge };
 /// The number of a table: its words and its number.
 struct Numbered<'a> {
     passage: &'a Passage,
+    /// Titles of tables before it.
+    titles: usize,
     words: String,
     number: u32,
 }
 
 fn judge(case: &Case<'_>) -> Ruling {
-    let labels = case.disclosure.passages.iter().filter(|p| p.kind != PassageKind::Contents);
-    let numbered: Vec<Numbered<'_>> = labels.filter_map(|p| numbered(case, p)).collect();
+    let mut titles = 0;
+    let mut numbered = Vec::new();
+    for passage in &case.disclosure.passages {
+        if passage.kind == PassageKind::Title {
+            titles += 1;
+        } else if passage.kind != PassageKind::Contents {
+            numbered.extend(self::numbered(case, passage, titles));
+        }
+    }
     if numbered.is_empty() {
         return Ruling::NotApplicable(Message::new("GJ814-none"));
     }
@@ -30,8 +39,8 @@ fn judge(case: &Case<'_>) -> Ruling {
     }
     for pair in numbered.windows(2) {
         // A number that comes again stands above the rest of its table, or begins another part.
-        let goes_on = pair[1].number == pair[0].number + 1;
-        if goes_on || pair[1].number <= pair[0].number {
+        let tables = u32::try_from(pair[1].titles - pair[0].titles).unwrap_or(u32::MAX);
+        if pair[1].number <= pair[0].number.saturating_add(tables.max(1)) {
             continue;
         }
         let message = Message::new("GJ814-skipped")
@@ -42,7 +51,7 @@ fn judge(case: &Case<'_>) -> Ruling {
     Ruling::Judged(remarks)
 }
 
-fn numbered<'a>(case: &Case<'_>, passage: &'a Passage) -> Option<Numbered<'a>> {
+fn numbered<'a>(case: &Case<'_>, passage: &'a Passage, titles: usize) -> Option<Numbered<'a>> {
     let folded = FoldedText::new(passage.text.trim());
     let patterns = &case.profile.labels.table_number;
     let found = patterns.iter().find_map(|p| p.match_whole(folded.chars(), &TitleSlots))?;
@@ -50,7 +59,7 @@ fn numbered<'a>(case: &Case<'_>, passage: &'a Passage) -> Option<Numbered<'a>> {
     let is_digit = |c: &char| c.is_ascii_digit();
     let digits: String = folded.chars().iter().filter(|c| is_digit(c)).collect();
     let words = folded.chars().iter().filter(|c| !is_digit(c)).collect();
-    Some(Numbered { passage, words, number: digits.parse().ok()? })
+    Some(Numbered { passage, titles, words, number: digits.parse().ok()? })
 }
 
 /// The wording that occurs most; of several the first.
