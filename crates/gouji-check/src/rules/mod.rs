@@ -219,6 +219,24 @@ pub(crate) mod tests {
         }
     }
 
+    /// What a rule says of a disclosure: the ids of its messages, with the number of places.
+    pub(crate) fn said(rule: &Rule, disclosure: &Disclosure) -> Vec<(String, usize)> {
+        let standard = Standard::embedded();
+        let profile = standard.profile(&disclosure.profile.id).expect("an embedded profile");
+        let book = Book::new(disclosure, profile);
+        let options = Options::default();
+        let case = Case { disclosure, profile, standard, book: &book, options: &options };
+        match (rule.judge)(&case) {
+            Ruling::Judged(remarks) => remarks
+                .into_iter()
+                .map(|remark| (remark.message.id.into_owned(), remark.places.len()))
+                .collect(),
+            Ruling::NotApplicable(reason) | Ruling::NotAssessable(reason) => {
+                vec![(reason.id.into_owned(), 0)]
+            }
+        }
+    }
+
     #[test]
     fn every_rule_has_its_page_and_no_code_is_used_twice() {
         let rules = FAMILIES.iter().flat_map(|family| family.iter());

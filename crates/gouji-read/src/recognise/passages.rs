@@ -1,6 +1,6 @@
 //! Every text of a document in reading order, told what it is by what recognition made of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gouji_model::{Block, Document, GridRow, Location, Passage, PassageKind, Statement};
@@ -16,18 +16,21 @@ struct Known {
 }
 
 /// What recognition knows of locations, taken before the parts are used up.
+#[derive(Default)]
 pub(super) struct Index {
-    known: BTreeMap<Location, Known>,
-    /// Paragraphs of sections, by where they begin.
-    paragraphs: BTreeMap<Location, Passage>,
-    /// Where the further pieces of those paragraphs stand.
-    pieces: BTreeSet<Location>,
+    /// Several lines may stand at one location, as in a cell of a workbook.
+    known: BTreeMap<Location, Vec<Known>>,
+    /// Paragraphs of sections, and whether they were handed on.
+    paragraphs: Vec<(Passage, bool)>,
+    /// Paragraphs by where they begin.
+    begins: BTreeMap<Location, Vec<usize>>,
+    /// Paragraphs by where their further pieces stand.
+    pieces: BTreeMap<Location, Vec<usize>>,
 }
 
 impl Index {
     pub(super) fn new(parts: &Parts) -> Self {
-        let mut index =
-            Self { known: BTreeMap::new(), paragraphs: BTreeMap::new(), pieces: BTreeSet::new() };
+        let mut index = Self::default();
         let none: Arc<str> = "".into();
         let cover = parts.cover.iter().map(|line| (line.location, PassageKind::Cover));
         let contents = parts.contents.iter().map(|line| (line.location, PassageKind::Contents));
@@ -42,7 +45,8 @@ impl Index {
     }
 
     fn know(&mut self, location: Location, kind: PassageKind, heading: &Arc<str>) {
-        self.known.insert(location, Known { kind, heading: heading.clone(), row: None });
+        let known = Known { kind, heading: heading.clone(), row: None };
+        self.known.entry(location).or_default().push(known);
     }
 
     fn sections(&mut self, parts: &Parts) {
@@ -56,9 +60,12 @@ impl Index {
                     text: paragraph.text.clone(),
                     pieces: paragraph.pieces.clone(),
                 };
-                let locations = paragraph.pieces.iter().map(|(_, location)| *location);
-                self.pieces.extend(locations.skip(1));
-                self.paragraphs.insert(paragraph.location_at(0), passage);
+                let number = self.paragraphs.len();
+                for (_, location) in paragraph.pieces.iter().skip(1) {
+                    self.pieces.entry(*location).or_default().push(number);
+                }
+                self.begins.entry(paragraph.location_at(0)).or_default().push(number);
+                self.paragraphs.push((passage, false));
             }
         }
     }
@@ -97,7 +104,7 @@ impl Index {
     pub(super) fn passages(mut self, document: &Document, tables: &[Statement]) -> Vec<Passage> {
         for row in tables.iter().flat_map(|table| &table.rows) {
             for cell in &row.cells {
-                if let Some(known) = self.known.get_mut(&cell.location) {
+                for known in self.known.get_mut(&cell.location).into_iter().flatten() {
                     known.row = Some(row.label.clone());
                 }
             }
@@ -130,14 +137,15 @@ impl Index {
         passages: &mut Vec<Passage>,
     ) {
         let Some((_, location)) = pieces.first().copied() else { return };
-        if let Some(paragraph) = self.paragraphs.remove(&location) {
-            passages.push(paragraph);
+        if text.is_empty() || self.paragraph(text, location, passages) {
             return;
         }
-        if self.pieces.contains(&location) || text.is_empty() {
-            return;
-        }
-        let known = self.known.get(&location);
+        let known = self.known.get(&location).and_then(|known| {
+            // A heading is a heading by its words.
+            let heads = |known: &&Known| &*known.heading == text;
+            let other = |known: &&Known| known.kind != PassageKind::Heading;
+            known.iter().find(heads).or_else(|| known.iter().find(other))
+        });
         passages.push(Passage {
             kind: known.map_or(kind, |known| known.kind),
             heading: known.map_or_else(|| "".into(), |known| known.heading.clone()),
@@ -145,5 +153,20 @@ impl Index {
             text: text.to_owned(),
             pieces,
         });
+    }
+
+    /// Hands on the paragraph of a section that begins with a text; a text that is a further piece
+    /// of one was handed on with it.
+    fn paragraph(&mut self, text: &str, location: Location, passages: &mut Vec<Passage>) -> bool {
+        for number in self.begins.get(&location).into_iter().flatten() {
+            let (paragraph, done) = &mut self.paragraphs[*number];
+            if !*done && paragraph.text.starts_with(text) {
+                *done = true;
+                passages.push(paragraph.clone());
+                return true;
+            }
+        }
+        let pieces = self.pieces.get(&location).into_iter().flatten();
+        pieces.into_iter().any(|number| self.paragraphs[*number].0.text.contains(text))
     }
 }

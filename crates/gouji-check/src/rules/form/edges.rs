@@ -39,3 +39,25 @@ fn judge(case: &Case<'_>) -> Ruling {
     }));
     Ruling::Judged(remarks)
 }
+
+#[cfg(test)]
+mod tests {
+    use gouji_model::{Area, Location, Trace};
+
+    use super::*;
+    use crate::rules::tests::{empty_disclosure, said};
+
+    #[test]
+    fn a_blank_page_and_text_that_is_cut_are_said_and_only_of_a_pdf() {
+        let mut disclosure = empty_disclosure("shanghai");
+        assert_eq!(said(&RULE, &disclosure), [("GJ811-none".to_owned(), 0)]);
+        disclosure.format = Format::Pdf;
+        assert!(said(&RULE, &disclosure).is_empty());
+        for kind in [TraceKind::BlankPage, TraceKind::CutText, TraceKind::Author] {
+            let location = Location::page(2, Area::default());
+            disclosure.traces.push(Trace { kind, text: "甲乙".into(), location });
+        }
+        let expected = [("GJ811-blank".to_owned(), 1), ("GJ811-cut".to_owned(), 1)];
+        assert_eq!(said(&RULE, &disclosure), expected);
+    }
+}

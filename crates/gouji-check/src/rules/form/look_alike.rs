@@ -186,9 +186,12 @@ fn occurrences(
 const MAX_PRINTED: usize = 60;
 
 fn remark(case: &Case<'_>, swap: Swap, mut slips: Vec<Slip>) -> Remark {
-    // The longest name says most, and came first.
+    // The name that was mistaken most says most; of several the longest, which came first.
+    let count = |name: &str| slips.iter().filter(|slip| slip.name == name).count();
+    let most = slips.iter().map(|slip| count(&slip.name)).max().unwrap_or(0);
+    let shown = slips.iter().find(|slip| count(&slip.name) == most);
     let (printed, name) =
-        slips.first().map(|slip| (slip.printed.clone(), slip.name.clone())).unwrap_or_default();
+        shown.map(|slip| (slip.printed.clone(), slip.name.clone())).unwrap_or_default();
     slips.sort_by_key(|slip| (slip.passage, slip.offset));
     let message = Message::new("GJ801-found")
         .with("printed", printed)

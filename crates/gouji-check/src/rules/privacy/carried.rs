@@ -35,3 +35,22 @@ fn remark(case: &Case<'_>, trace: &Trace) -> Option<Remark> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use gouji_model::Location;
+
+    use super::*;
+    use crate::rules::tests::{empty_disclosure, said};
+
+    #[test]
+    fn a_person_in_the_properties_is_said_and_an_office_or_a_default_is_not() {
+        let mut disclosure = empty_disclosure("shanghai");
+        disclosure.format = Format::Docx;
+        for text in ["user", "Administrator", "某某财政局", "Microsoft", "张某某"] {
+            let (kind, location) = (TraceKind::Author, Location::default());
+            disclosure.traces.push(Trace { kind, text: text.into(), location });
+        }
+        assert_eq!(said(&RULE, &disclosure), [("GJ908-author".to_owned(), 1)]);
+    }
+}

@@ -66,3 +66,26 @@ fn comments(case: &Case<'_>) -> Ruling {
     };
     Ruling::Judged(traces.map(remark).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use gouji_model::{Diagnostic, Place};
+
+    use super::*;
+    use crate::rules::tests::{empty_disclosure, said};
+
+    #[test]
+    fn what_reading_noticed_as_hidden_is_found_and_of_a_text_nothing() {
+        let mut disclosure = empty_disclosure("shanghai");
+        assert_eq!(said(&PARTS, &disclosure), [("GJ905-none".to_owned(), 0)]);
+        disclosure.format = Format::Workbook;
+        assert!(said(&PARTS, &disclosure).is_empty());
+        for id in ["read-hidden-sheets", "read-comments", "read-tracked-changes"] {
+            let (message, place) = (Message::new(id), Place::default());
+            disclosure.diagnostics.push(Diagnostic { level: Level::Warning, message, place });
+        }
+        assert_eq!(said(&PARTS, &disclosure), [("GJ905-sheets".to_owned(), 1)]);
+        assert_eq!(said(&COMMENTS, &disclosure), [("GJ906-found".to_owned(), 1)]);
+        assert_eq!(said(&CHANGES, &disclosure), [("GJ907-found".to_owned(), 1)]);
+    }
+}
