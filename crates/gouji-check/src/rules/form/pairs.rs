@@ -21,19 +21,16 @@ fn judge(case: &Case<'_>) -> Ruling {
         return Ruling::NotApplicable(Message::new("check-no-text"));
     }
     let mut remarks = slip::remarks(case, "GJ807");
-    let lone: Vec<Vec<Lone>> = passages.iter().map(lone).collect();
-    for (index, passage) in passages.iter().enumerate() {
-        for sign in &lone[index] {
-            // A text that a page or a cell broke has the partner in the next part or in the last.
-            let near = [index.checked_sub(1), Some(index + 1)];
-            let has_partner =
-                near.into_iter().flatten().filter_map(|near| lone.get(near)).any(|near| {
-                    near.iter().any(|other| other.pair == sign.pair && other.opens != sign.opens)
-                });
-            if !has_partner {
-                remarks.push(remark(case, passage, sign));
-            }
+    let mut lone: Vec<Vec<Lone>> = passages.iter().map(lone).collect();
+    for index in 1..lone.len() {
+        let (before, from) = lone.split_at_mut(index);
+        // A text that a page or a cell broke has the partner in the part before.
+        if let (Some(before), Some(own)) = (before.last_mut(), from.first_mut()) {
+            marry(before, own);
         }
+    }
+    for (passage, lone) in passages.iter().zip(&lone) {
+        remarks.extend(lone.iter().map(|sign| remark(case, passage, sign)));
     }
     Ruling::Judged(remarks)
 }
@@ -44,6 +41,15 @@ struct Lone {
     sign: char,
     pair: usize,
     opens: bool,
+}
+
+/// Takes away the signs that close in a text what the text before it opened.
+fn marry(before: &mut Vec<Lone>, own: &mut Vec<Lone>) {
+    own.retain(|sign| {
+        let opens = |other: &Lone| other.opens && other.pair == sign.pair;
+        let partner = before.iter().rposition(opens).filter(|_| !sign.opens);
+        partner.map(|partner| before.remove(partner)).is_none()
+    });
 }
 
 /// The signs of a text that have no partner in it.

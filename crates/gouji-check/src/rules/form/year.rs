@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use gouji_model::{Kind, Message, Passage, PassageKind};
+use gouji_model::{Kind, Location, Message, Passage, PassageKind, Place};
 use gouji_standard::{FoldedText, Pattern, TitleSlots};
 use regex::Regex;
 
@@ -111,23 +111,47 @@ fn with_itself(case: &Case<'_>, passage: &Passage, year: u16) -> Vec<Remark> {
     found.map(remark).collect()
 }
 
-/// Target forms of another year.
+/// Target forms of another year; the parts of a form that goes over pages each print it.
 fn forms(case: &Case<'_>, year: u16) -> Vec<Remark> {
-    let projects = case.disclosure.projects.iter();
+    let disclosure = case.disclosure;
+    let projects = disclosure.projects.iter();
     let projects = projects.map(|form| (form.name.as_str(), form.year, form.location));
-    let overall = case.disclosure.overall_target.iter();
+    let overall = disclosure.overall_target.iter();
     let overall = overall.map(|form| (form.department.as_str(), form.year, form.location));
-    let other = projects.chain(overall).filter_map(|(name, printed, location)| {
+    let mut forms: Vec<_> = projects.chain(overall).collect();
+    forms.sort_by_key(|(_, _, location)| *location);
+    let other = forms.iter().enumerate().filter_map(|(index, (name, printed, location))| {
         let printed = printed.filter(|printed| *printed != year)?;
         let message = Message::new("GJ802-form")
             .with("name", name)
             .with("printed", printed)
             .with("year", year);
-        let remark = Remark::at(case.place(location), format!("form@{name}"), message);
+        let end = forms.get(index + 1).map(|(_, _, location)| *location);
+        let mut places = years_of_form(case, printed, *location, end).into_iter();
+        let first = places.next().unwrap_or_else(|| case.place(*location));
+        let remark = Remark::at(first, format!("form@{name}"), message);
         let why = case.words("GJ802", "why");
-        Some(remark.proposing(&printed.to_string(), &year.to_string(), why))
+        let remark = remark.proposing(&printed.to_string(), &year.to_string(), why);
+        Some(places.fold(remark, Remark::and_at))
     });
     other.collect()
+}
+
+/// Where a form prints its year: lines that are nothing else, from its title to the next form.
+fn years_of_form(
+    case: &Case<'_>,
+    printed: u16,
+    from: Location,
+    end: Option<Location>,
+) -> Vec<Place> {
+    let sign: String = printed.to_string();
+    let is_year = |text: &str| {
+        text.contains(&sign) && text.chars().all(|c| sign.contains(c) || "()（）年度 ".contains(c))
+    };
+    let within = |location: Location| location >= from && end.is_none_or(|end| location < end);
+    let passages = case.disclosure.passages.iter();
+    let lines = passages.filter(|p| within(p.location_at(0)) && is_year(&p.text));
+    lines.map(|line| case.place_of(line, 0)).collect()
 }
 
 #[cfg(test)]
