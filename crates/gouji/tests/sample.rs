@@ -133,7 +133,8 @@ fn equations_hold_but_for_rounding_and_none_is_an_error() {
     let Some(text) = sample() else { return };
     let disclosure = support::read(text.as_bytes());
     let report = support::check(&disclosure);
-    assert_eq!(report.findings, []);
+    let of_equations = report.findings.iter().filter(|finding| finding.code < "GJ5".into());
+    assert_eq!(of_equations.count(), 0);
     let coverage = &report.coverage;
     assert_eq!(coverage.count(Verdict::NotAssessable), 0);
     assert_eq!(coverage.count(Verdict::NotEvaluated), 0);
