@@ -74,6 +74,7 @@ impl Privacy {
         let han = format!("{surname}[一-龥]{{1,2}}?");
         let compile = |wording: PersonWording| {
             let pattern = wording.pattern.replace("{name}", &name).replace("{han}", &han);
+            let pattern = pattern.replace("{surname}", &surname);
             let pattern = Regex::new(&pattern).map_err(|error| error.to_string())?;
             Ok((wording.level, pattern))
         };
@@ -117,6 +118,7 @@ mod tests {
     #[test]
     fn a_name_before_a_benefit_or_behind_a_relation_is_found() {
         assert_eq!(names("王小明遗属补助"), ["王小明"]);
+        assert_eq!(names("王垚遗属补助"), ["王垚"]);
         assert_eq!(
             names("退休职工李大海于2025年3月去世，其妻子张秀花符合标准"),
             ["李大海", "张秀花"]
@@ -140,6 +142,15 @@ mod tests {
             "万里街道困难补助",
             "其配偶为公务员的",
             "其父亲或母亲",
+            "其丈夫任职于某局",
+            "其儿子于每月领取",
+            "张某某遗属补助",
+            "金秋慰问",
+            "林业局遗属补助",
+            "管委会遗属补助",
+            "平安家庭慰问",
+            "向困难家庭救助",
+            "司法所遗属抚恤金",
         ] {
             assert!(names(text).is_empty(), "{text}: {:?}", names(text));
         }

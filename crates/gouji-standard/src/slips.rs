@@ -143,6 +143,7 @@ fn regexes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Regex>, D::
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Standard;
 
     #[test]
     fn a_wording_within_one_that_is_right_is_not_found() {
@@ -159,5 +160,33 @@ mod tests {
         let toml = "[[slip]]\nrule = 'GJ805'\nid = 'a'\nname = { zh = '甲', en = 'a' }\n\
                     pattern = '('";
         assert!(Slip::parse(toml).unwrap_err().contains("line 5"));
+    }
+
+    #[test]
+    fn what_looks_like_a_slip_and_is_none_is_not_found() {
+        let innocent = [
+            "张某某遗属补助",
+            "李**同志",
+            "电话138****1234",
+            "证件号110105********002X",
+            "二〇二六年",
+            "主要原因是，新增人员两名。",
+            "机关、事业单位均包括。",
+            "增加或减少的原因",
+            "XXL号服装",
+            "3×4米",
+            "（一）收入；（二）支出",
+            "部门预算支出经济分类",
+            "预算部门（单位）",
+            "占用的<财务规则>",
+            "5<6>3",
+            "省略……。",
+            "《关于〈办法〉的通知》",
+        ];
+        for text in innocent {
+            for slip in Standard::embedded().all_slips() {
+                assert!(slip.find(text).is_empty(), "{} finds {text}", slip.id);
+            }
+        }
     }
 }

@@ -110,6 +110,12 @@ impl Standard {
         self.slips.iter().filter(move |slip| slip.rule == rule)
     }
 
+    /// Every such wording.
+    #[cfg(test)]
+    pub(crate) fn all_slips(&self) -> &[Slip] {
+        &self.slips
+    }
+
     /// How private persons appear in documents.
     pub const fn privacy(&self) -> &Privacy {
         &self.privacy

@@ -33,9 +33,12 @@ fn missing(document: &Document, disclosure: &Disclosure) -> Vec<String> {
     let whole: String = disclosure.passages.iter().map(|p| p.text.as_str()).collect();
     let texts = document.blocks.iter().flat_map(|block| match block {
         Block::Paragraph(paragraph) => vec![paragraph.text.as_str()],
-        Block::Grid(grid) => {
-            grid.rows.iter().flat_map(|row| row.filled()).map(|(_, c)| c.text.as_str()).collect()
-        }
+        Block::Grid(grid) => grid
+            .rows
+            .iter()
+            .flat_map(gouji_model::GridRow::filled)
+            .map(|(_, c)| c.text.as_str())
+            .collect(),
     });
     let is_missing = |text: &&str| !passages.contains(text) && !whole.contains(*text);
     texts.filter(is_missing).map(str::to_owned).collect()

@@ -4,6 +4,7 @@
 mod support;
 
 #[path = "support/forms.rs"]
+#[allow(dead_code, reason = "every test file uses a part")]
 mod forms;
 
 use std::collections::{BTreeMap, BTreeSet};

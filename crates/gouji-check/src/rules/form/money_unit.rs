@@ -77,7 +77,12 @@ fn amounts(case: &Case<'_>, passage: &Passage) -> Vec<Remark> {
         })
     };
     let found = SMALL.captures_iter(&passage.text).filter_map(|captures| captures.get(1));
-    let found = found.filter(|found| !is_bound(found.as_str()));
+    // A price is told by what stands before it.
+    let is_price = |found: &regex::Match<'_>| {
+        let before = around(&passage.text[..found.start()], found.start()..found.start());
+        ["每", "均", "单价", "标准", "价格"].iter().any(|word| before.contains(word))
+    };
+    let found = found.filter(|found| !is_bound(found.as_str()) && !is_price(found));
     let remark = |found: regex::Match<'_>| {
         let printed = format!("{}元", found.as_str());
         let proposed = format!("{}万元", found.as_str());

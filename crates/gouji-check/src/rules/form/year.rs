@@ -89,10 +89,16 @@ fn title(case: &Case<'_>, passage: &Passage, year: u16) -> Option<Remark> {
 /// their own year.
 fn with_itself(case: &Case<'_>, passage: &Passage, year: u16) -> Vec<Remark> {
     let is_budget = case.disclosure.kind == Kind::Budget;
+    let own = year.to_string();
     let found = COMPARED.captures_iter(&passage.text).filter(|captures| {
-        let is_own = captures[1] == *year.to_string();
+        let is_own = captures[1] == *own;
         let against_budget = captures.get(2).is_some_and(|of| of.as_str() == "预算");
-        is_own && (is_budget || !against_budget)
+        let start = captures.get(0).map_or(0, |found| found.start());
+        // 2027年比2026年: a plan beyond the year.
+        let before: Vec<char> = passage.text[..start].chars().rev().take(12).collect();
+        let before: String = before.into_iter().rev().collect();
+        let of_other = YEAR.find_iter(&before).any(|found| found.as_str()[..4] != *own);
+        is_own && !of_other && (is_budget || !against_budget)
     });
     let remark = |captures: regex::Captures<'_>| {
         let range = captures.get(0).map_or(0..0, |found| found.range());
