@@ -52,7 +52,7 @@ pub fn decode(bytes: &[u8]) -> Result<(Document, Option<&'static str>)> {
     let mut sources = Sources::file("a");
     sources.sheets = vec!["表".into()];
     sources.paths = vec!["/html/body".into()];
-    let mut document = Document { sources, format, blocks };
+    let mut document = Document { sources, format, blocks, traces: Vec::new() };
     locate(&mut document);
     Ok((document, profile))
 }

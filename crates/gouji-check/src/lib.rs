@@ -121,7 +121,22 @@ fn judgement(case: &Case<'_>, rule: &Rule) -> Option<Judgement> {
     let title = text.map(|text| text.title.text()).unwrap_or_default();
     let ruling =
         || -> Option<Ruling> { catch_unwind(AssertUnwindSafe(|| (rule.judge)(case))).ok() };
-    is_run.then(|| Judgement { code: rule.code, title, level, ruling: ruling() })
+    is_run.then(|| {
+        let ruling = ruling().map(|ruling| proven(case, ruling));
+        Judgement { code: rule.code, title, level, ruling }
+    })
+}
+
+/// A text in which no disclosure was recognised passes no rule; what is found in it stays found.
+fn proven(case: &Case<'_>, ruling: Ruling) -> Ruling {
+    let said = &case.disclosure.diagnostics;
+    let is_unknown = said.iter().any(|diagnostic| diagnostic.message.id == "read-no-evidence");
+    match ruling {
+        Ruling::Judged(remarks) if remarks.is_empty() && is_unknown => {
+            Ruling::NotAssessable(Message::new("check-no-disclosure"))
+        }
+        ruling => ruling,
+    }
 }
 
 #[cfg(test)]

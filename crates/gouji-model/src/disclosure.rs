@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::{
-    Amount, Diagnostic, Format, Interval, Level, Location, Message, OverallTarget, Project,
-    Sources, Statement,
+    Amount, Diagnostic, Format, Interval, Level, Location, Message, OverallTarget, Passage,
+    Project, Sources, Statement, Trace,
 };
 
 /// A budget or final-accounts disclosure as read.
@@ -62,6 +62,12 @@ pub struct Disclosure {
     pub glossary: Vec<Term>,
     /// What could not be read, or only in part.
     pub diagnostics: Vec<Diagnostic>,
+    /// What the file carries beside its text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub traces: Vec<Trace>,
+    /// Every text of the document in reading order.
+    #[serde(skip)]
+    pub passages: Vec<Passage>,
 }
 
 /// Budget or final accounts.

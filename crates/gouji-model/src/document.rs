@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{Location, Sources};
+use crate::{Location, Sources, Trace};
 
 /// What a reader of a format hands on: pieces in reading order, each with its location.
 #[derive(Clone, Debug)]
@@ -13,6 +13,8 @@ pub struct Document {
     pub format: Format,
     /// Pieces in reading order.
     pub blocks: Vec<Block>,
+    /// What the file carries beside its text.
+    pub traces: Vec<Trace>,
 }
 
 /// The format of a document, as found by its content.

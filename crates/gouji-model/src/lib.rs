@@ -15,6 +15,7 @@ mod document;
 mod interval;
 mod message;
 mod number;
+mod passage;
 mod place;
 mod statement;
 mod target;
@@ -35,6 +36,7 @@ pub use document::{
 pub use interval::Interval;
 pub use message::{Diagnostic, Level, Message, SlotValue, Text};
 pub use number::{PrintedNumber, Reading, fold_width, is_zero_mark, read_number};
+pub use passage::{Passage, PassageKind, Trace, TraceKind};
 pub use place::{Area, Location, Place, Sources, Spot};
 pub use statement::{Cell, CellValue, Column, Row, RowRole, Statement};
 pub use target::{

@@ -5,7 +5,7 @@
 mod draw;
 
 use draw::{Page, pdf};
-use gouji_model::{Block, Document, Spot};
+use gouji_model::{Block, Document, Spot, TraceKind};
 use gouji_read::{Limits, ReadError, formats};
 
 /// Hundredths.
@@ -432,4 +432,21 @@ fn a_stream_that_unpacks_to_more_than_the_limit_is_refused_before_it_is_unpacked
     bytes.extend([0xAF, 0x01]);
     let error = formats::read("a.pdf", &bytes, &limits).map(|_| ());
     assert_eq!(error, Err(ReadError::Unpacked { limit }));
+}
+
+#[test]
+fn a_blank_page_and_text_at_the_edge_of_a_page_leave_traces() {
+    let mut page = Page::new(600, 800);
+    page.text(100, 100, 10, "正文在此").text(100, 805, 10, "截去");
+    let traces = read(&[page, Page::new(600, 800)]).0.traces;
+    let found: Vec<(TraceKind, &str)> =
+        traces.iter().map(|trace| (trace.kind, trace.text.as_str())).collect();
+    assert_eq!(found, [(TraceKind::CutText, "截去"), (TraceKind::BlankPage, "")]);
+}
+
+#[test]
+fn text_near_the_edge_of_a_page_or_beyond_it_is_not_cut() {
+    let mut page = Page::new(600, 800);
+    page.text(100, 798, 10, "页脚").text(100, 830, 10, "页外").text(100, 11, 10, "页眉");
+    assert!(read(&[page]).0.traces.is_empty());
 }

@@ -9,8 +9,11 @@ mod describe;
 mod expression;
 mod messages;
 mod pattern;
+mod privacy;
 pub mod profile;
 mod rules;
+mod similar;
+mod slips;
 mod standard;
 pub mod targets;
 mod wordings;
@@ -26,8 +29,11 @@ pub use pattern::{
     Capture, FoldedText, Match, Pattern, PatternError, SlotReader, TitleSlots, folded_label,
     words_ends, year_ends,
 };
+pub use privacy::{AuthorWords, NumberWords, Privacy};
 pub use profile::{Profile, ProfileError};
 pub use rules::{RuleExample, RuleLevel, RuleText, RuleTexts, Stage};
+pub use similar::SimilarCharacters;
+pub use slips::Slip;
 pub use standard::Standard;
 pub use targets::TargetWords;
 pub use wordings::Wordings;

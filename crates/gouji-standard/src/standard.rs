@@ -6,7 +6,9 @@ use std::sync::OnceLock;
 use rust_embed::RustEmbed;
 
 use crate::profile::{self, Profile, ProfileError};
-use crate::{CodeList, KeptCatalogue, RuleTexts, TargetWords, Wordings};
+use crate::{
+    CodeList, KeptCatalogue, Privacy, RuleTexts, SimilarCharacters, Slip, TargetWords, Wordings,
+};
 
 #[derive(RustEmbed)]
 #[folder = "../../standards"]
@@ -23,6 +25,9 @@ pub struct Standard {
     targets: TargetWords,
     catalogues: Vec<KeptCatalogue>,
     wordings: Wordings,
+    slips: Vec<Slip>,
+    privacy: Privacy,
+    similar: SimilarCharacters,
 }
 
 impl Standard {
@@ -68,6 +73,11 @@ impl Standard {
             .map_err(|message| syntax("catalogues/index.toml", message))?,
             wordings: Wordings::parse(&text("wordings.toml"))
                 .map_err(|message| syntax("wordings.toml", message))?,
+            slips: Slip::parse(&text("slips.toml"))
+                .map_err(|message| syntax("slips.toml", message))?,
+            privacy: Privacy::parse(&text("privacy.toml"))
+                .map_err(|message| syntax("privacy.toml", message))?,
+            similar: SimilarCharacters::parse(&text("similar-characters.tsv")),
         })
     }
 
@@ -108,6 +118,27 @@ impl Standard {
     /// Governmental economic classification.
     pub const fn economic_government(&self) -> &CodeList {
         &self.economic_government
+    }
+
+    /// Wordings that a rule finds fault with.
+    pub fn slips<'s>(&'s self, rule: &'s str) -> impl Iterator<Item = &'s Slip> {
+        self.slips.iter().filter(move |slip| slip.rule == rule)
+    }
+
+    /// Every such wording.
+    #[cfg(test)]
+    pub(crate) fn all_slips(&self) -> &[Slip] {
+        &self.slips
+    }
+
+    /// How private persons appear in documents.
+    pub const fn privacy(&self) -> &Privacy {
+        &self.privacy
+    }
+
+    /// Characters that look alike.
+    pub const fn similar(&self) -> &SimilarCharacters {
+        &self.similar
     }
 
     /// Texts of the rules.

@@ -238,7 +238,9 @@ fn amounts(disclosure: &Disclosure) -> usize {
 
 /// Code and likeliest culprit of each finding: what is printed.
 fn findings(report: &Report) -> Vec<(&str, &str)> {
-    let printed = report.findings.iter().map(|finding| {
+    // Form and privacy have no numbers; what is found of them stands in `slips.rs`.
+    let numbers = report.findings.iter().filter(|finding| finding.code < "GJ8".into());
+    let printed = numbers.map(|finding| {
         let culprit = finding.culprits.first().map(|culprit| culprit.printed.as_str());
         let first = finding.operands.iter().find(|operand| !operand.printed.is_empty());
         let found = || first.map_or("", |operand| operand.printed.as_str());

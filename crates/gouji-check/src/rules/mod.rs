@@ -13,8 +13,8 @@ mod privacy;
 mod targets;
 
 use gouji_model::{
-    Comparison, Culprit, Disclosure, Level, Location, Message, Operand, Place, Text, TextParagraph,
-    Verdict,
+    Comparison, Culprit, Disclosure, Level, Location, Message, Operand, Passage, PassageKind,
+    Place, Text, TextParagraph, Verdict,
 };
 use gouji_standard::{Profile, Standard};
 
@@ -64,6 +64,28 @@ impl Case<'_> {
     ) -> Place {
         let mut place = self.place(paragraph.location_at(offset));
         place.section = Some(heading.clone());
+        place
+    }
+
+    /// A text of a rule's page, for what goes with a remark.
+    pub(crate) fn words(&self, code: &str, name: &str) -> Text {
+        let page = self.standard.rules().get(code);
+        page.and_then(|page| page.messages.get(name))
+            .map(gouji_standard::profile::Bilingual::text)
+            .unwrap_or_default()
+    }
+
+    /// The place of a byte of a passage.
+    pub(crate) fn place_of(&self, passage: &Passage, offset: usize) -> Place {
+        let mut place = self.place(passage.location_at(offset));
+        let heading = Some(passage.heading.clone()).filter(|heading| !heading.is_empty());
+        match passage.kind {
+            PassageKind::Cell | PassageKind::Form | PassageKind::Title | PassageKind::Note => {
+                place.statement = heading;
+                place.row.clone_from(&passage.row);
+            }
+            _ => place.section = heading,
+        }
         place
     }
 }
@@ -204,6 +226,26 @@ pub(crate) mod tests {
             catalogue: ServiceCatalogue::default(),
             glossary: Vec::new(),
             diagnostics: Vec::new(),
+            traces: Vec::new(),
+            passages: Vec::new(),
+        }
+    }
+
+    /// What a rule says of a disclosure: the ids of its messages, with the number of places.
+    pub(crate) fn said(rule: &Rule, disclosure: &Disclosure) -> Vec<(String, usize)> {
+        let standard = Standard::embedded();
+        let profile = standard.profile(&disclosure.profile.id).expect("an embedded profile");
+        let book = Book::new(disclosure, profile);
+        let options = Options::default();
+        let case = Case { disclosure, profile, standard, book: &book, options: &options };
+        match (rule.judge)(&case) {
+            Ruling::Judged(remarks) => remarks
+                .into_iter()
+                .map(|remark| (remark.message.id.into_owned(), remark.places.len()))
+                .collect(),
+            Ruling::NotApplicable(reason) | Ruling::NotAssessable(reason) => {
+                vec![(reason.id.into_owned(), 0)]
+            }
         }
     }
 

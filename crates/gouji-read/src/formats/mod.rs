@@ -6,6 +6,7 @@ mod html;
 mod join;
 mod kind;
 mod pdf;
+mod properties;
 mod text;
 pub mod together;
 mod workbook;

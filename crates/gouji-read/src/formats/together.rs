@@ -69,8 +69,13 @@ pub fn read(name: &str, files: &[Named<'_>], limits: &Limits) -> Read {
         return Err(first_error.unwrap_or(ReadError::NoMembers));
     }
     documents.sort_by_key(|document| document.format == Format::Workbook);
-    let blocks = documents.into_iter().flat_map(|document| moved(document, &mut sources)).collect();
-    Ok((Document { sources, format: Format::Together, blocks }, diagnostics))
+    let (mut blocks, mut traces) = (Vec::new(), Vec::new());
+    for document in documents {
+        let moved = moved(document, &mut sources);
+        blocks.extend(moved.blocks);
+        traces.extend(moved.traces);
+    }
+    Ok((Document { sources, format: Format::Together, blocks, traces }, diagnostics))
 }
 
 fn unread(file: &str, error: &ReadError) -> Diagnostic {
@@ -82,18 +87,18 @@ fn unread(file: &str, error: &ReadError) -> Diagnostic {
     }
 }
 
-/// The blocks of a document, their locations referring to the names of all files.
-fn moved(document: Document, sources: &mut Sources) -> Vec<Block> {
+/// A document, its locations referring to the names of all files.
+fn moved(mut document: Document, sources: &mut Sources) -> Document {
     let shift = Shift {
         file: small(sources.files.len()),
         sheet: small(sources.sheets.len()),
         path: u32::try_from(sources.paths.len()).unwrap_or(u32::MAX),
     };
-    sources.files.extend(document.sources.files);
-    sources.sheets.extend(document.sources.sheets);
-    sources.paths.extend(document.sources.paths);
-    let mut blocks = document.blocks;
-    for block in &mut blocks {
+    sources.files.append(&mut document.sources.files);
+    sources.sheets.append(&mut document.sources.sheets);
+    sources.paths.append(&mut document.sources.paths);
+    document.traces.iter_mut().for_each(|trace| shift.apply(&mut trace.location));
+    for block in &mut document.blocks {
         match block {
             Block::Paragraph(paragraph) => {
                 shift.apply(&mut paragraph.location);
@@ -102,7 +107,7 @@ fn moved(document: Document, sources: &mut Sources) -> Vec<Block> {
             Block::Grid(grid) => shift.grid(grid),
         }
     }
-    blocks
+    document
 }
 
 /// An archive has far fewer entries and sheets than this.

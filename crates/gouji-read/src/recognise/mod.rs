@@ -24,6 +24,7 @@ mod notice;
 mod number;
 mod outline;
 mod parts;
+mod passages;
 mod profile;
 mod row;
 mod statement;
@@ -53,6 +54,7 @@ pub fn recognise(
 ) -> Disclosure {
     let context = Context { document, profile: chosen.profile, standard };
     let parts = outline::outline(context, &mut diagnostics);
+    let index = passages::Index::new(&parts);
     let facts = subject::facts(context, &parts);
     let unit_names = facts.unit_names(&parts);
     let (statements, other_tables) =
@@ -62,6 +64,7 @@ pub fn recognise(
     gaps::diagnose(context, chosen, &statements, &claims, &mut diagnostics);
     let project_descriptions = description::descriptions(context, &parts.sections);
     let (glossary, sections) = glossary::glossary(context, parts.sections);
+    let passages = index.passages(document, &statements);
     Disclosure {
         file: document.sources.name().into(),
         sources: document.sources.clone(),
@@ -88,5 +91,7 @@ pub fn recognise(
         catalogue: catalogue::catalogue(context, parts.catalogue, &mut diagnostics),
         glossary,
         diagnostics,
+        traces: document.traces.clone(),
+        passages,
     }
 }

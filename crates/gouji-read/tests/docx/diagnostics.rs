@@ -1,6 +1,6 @@
 //! What must not be published, and what could not be read.
 
-use super::file::{document, paragraph, run, with_parts};
+use super::file::{NAMESPACES, document, package, paragraph, run, with_parts};
 use super::{noticed, shown};
 
 fn said(id: &str, paragraph: u32) -> (String, Option<u32>) {
@@ -57,4 +57,17 @@ fn pictures_in_paragraphs_of_their_own_are_counted() {
         run("图文"),
     );
     assert_eq!(noticed(&document(&body)), [said("read-pictures 2", 2)]);
+}
+
+#[test]
+fn who_wrote_the_document_leaves_a_trace() {
+    let document =
+        format!("<w:document {NAMESPACES}><w:body>{}</w:body></w:document>", paragraph("甲"));
+    let core = "<c:coreProperties xmlns:c='urn:c' xmlns:dc='urn:dc'><dc:creator>张某某</dc:creator>\
+                <c:lastModifiedBy>李某某</c:lastModifiedBy></c:coreProperties>";
+    let bytes = package(&[("word/document.xml", &document), ("docProps/core.xml", core)]);
+    let read = gouji_read::formats::read("a.docx", &bytes, &gouji_read::Limits::default());
+    let traces = read.expect("a readable file").0.traces;
+    let names: Vec<&str> = traces.iter().map(|trace| trace.text.as_str()).collect();
+    assert_eq!(names, ["张某某", "李某某"]);
 }

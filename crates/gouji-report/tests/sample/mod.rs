@@ -43,6 +43,8 @@ pub(crate) fn disclosure() -> Disclosure {
         notice: None,
         catalogue: catalogue(),
         glossary: Vec::new(),
+        traces: Vec::new(),
+        passages: Vec::new(),
         diagnostics: vec![diagnostic()],
     }
 }

@@ -1,6 +1,36 @@
 //! Form (公开形式): names, labels, placeholders, punctuation, layout.
 
+mod code_letters;
+mod copied;
+mod edges;
+mod look_alike;
+mod money_unit;
+mod pairs;
+mod repeated;
+mod series;
+mod slip;
+mod spaces;
+mod table_numbers;
+mod unfinished;
+mod year;
+
 use super::Rule;
 
 /// The rules of the family, in the order of the rule book.
-pub(super) const RULES: &[Rule] = &[];
+pub(super) const RULES: &[Rule] = &[
+    look_alike::RULE,
+    year::RULE,
+    money_unit::RULE,
+    slip::SUBJECT,
+    slip::PLACEHOLDER,
+    unfinished::RULE,
+    pairs::RULE,
+    slip::MARKUP,
+    copied::RULE,
+    repeated::RULE,
+    edges::RULE,
+    spaces::RULE,
+    series::RULE,
+    table_numbers::RULE,
+    code_letters::RULE,
+];

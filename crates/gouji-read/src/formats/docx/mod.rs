@@ -76,7 +76,7 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Read {
     if blocks.is_empty() && diagnostics.is_empty() {
         return Err(ReadError::Empty);
     }
-    Ok((Document { sources, format: Format::Docx, blocks }, diagnostics))
+    Ok((Document { sources, format: Format::Docx, blocks, traces: parts.traces }, diagnostics))
 }
 
 impl Reading<'_> {

@@ -1,8 +1,10 @@
 //! The parts of a document that are read.
 
+use gouji_model::Trace;
 use gouji_ooxml::{Package, PackageError, Relationships, Vocabulary::Word, XmlNode, XmlReader};
 use gouji_ooxml::{XmlError, decode_xml};
 
+use super::super::properties;
 use super::numbering::Numberings;
 use super::styles::Styles;
 use super::{KIND, damaged};
@@ -17,6 +19,8 @@ pub(super) struct Parts {
     styles: String,
     numbering: String,
     comments: String,
+    /// Who wrote the document.
+    pub traces: Vec<Trace>,
 }
 
 impl Parts {
@@ -29,6 +33,7 @@ impl Parts {
         let main = main.unwrap_or("word/document.xml").to_owned();
         let related = Relationships::read(&mut package, &main).map_err(of_package)?;
         let document = text(&mut package, &main)?;
+        let traces = properties::traces(&mut package);
         let mut part = |kind: &str| {
             let usual = format!("word/{kind}.xml");
             let name = related.target(kind).unwrap_or(&usual);
@@ -41,6 +46,7 @@ impl Parts {
             styles: part("styles")?,
             numbering: part("numbering")?,
             comments: part("comments")?,
+            traces,
         })
     }
 

@@ -16,6 +16,7 @@ mod parse;
 mod pieces;
 mod places;
 mod tables;
+mod traces;
 mod written;
 
 use gouji_model::{
@@ -56,12 +57,13 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Read {
     }
     let Reader { places, blocks, messages, .. } = reader;
     let sources = Sources { paths: places.paths, ..Sources::file(file) };
+    let traces = traces::traces(&html);
     let diagnostics = messages.into_iter().map(|(level, message, location)| {
         let place: Place = sources.place(location);
         Diagnostic { level, message, place }
     });
     let diagnostics = diagnostics.collect();
-    Ok((Document { sources, format: Format::Html, blocks }, diagnostics))
+    Ok((Document { sources, format: Format::Html, blocks, traces }, diagnostics))
 }
 
 struct Reader<'p, 'h> {

@@ -270,6 +270,9 @@ impl<'a> Device<'a> for Catcher<'_> {
         let level = y >= 0 && y <= self.marks.height;
         let beside = x < 0 || x > self.marks.width;
         self.marks.beside += usize::from(level && beside && !caught.text.is_space());
+        if !again {
+            self.marks.note_edge(&caught);
+        }
         let repeated = again && self.marks.glyphs.last() == Some(&caught);
         if inside && !repeated && !self.is_full() {
             self.marks.glyphs.push(caught);

@@ -8,6 +8,10 @@ use gouji_model::Area;
 /// A hundred hundredths: one point.
 pub(super) const POINT: i32 = 100;
 
+/// Hundredths of a glyph's height beyond the edge of a page with which it is cut, and not only near
+/// the edge.
+const CUT_SHARE: std::ops::RangeInclusive<i32> = 20..=80;
+
 /// A glyph that is visible on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Glyph {
@@ -100,6 +104,8 @@ pub(super) struct Marks {
     pub pictures: usize,
     /// Glyphs beside the page, left or right of what is visible.
     pub beside: usize,
+    /// Text that the edge of the page cuts, and where on the page as it is shown.
+    pub edge: Option<(String, Area)>,
     /// Whether there was more than the limit allows.
     pub cut: bool,
     /// Whether a font could not be used at all.
@@ -109,6 +115,21 @@ pub(super) struct Marks {
 }
 
 impl Marks {
+    /// Notes a glyph that the upper or lower edge of the page cuts: a good part of it is shown, and a
+    /// good part is not.
+    pub(super) fn note_edge(&mut self, glyph: &Glyph) {
+        let Area { top, bottom, .. } = glyph.area;
+        let beyond = (-top).max(bottom - self.height);
+        let share = beyond.saturating_mul(100) / (bottom - top).max(1);
+        let beside = glyph.area.right <= 0 || glyph.area.left >= self.width;
+        if !CUT_SHARE.contains(&share) || beside || glyph.text.is_space() {
+            return;
+        }
+        let (text, area) = self.edge.get_or_insert_with(|| (String::new(), glyph.area));
+        glyph.text.push_to(text);
+        *area = area.union(glyph.area);
+    }
+
     /// The direction in which most of the text runs.
     pub(super) fn direction(&self) -> Direction {
         let all = [Direction::Right, Direction::Up, Direction::Down, Direction::Left];

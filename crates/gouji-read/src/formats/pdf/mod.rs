@@ -18,6 +18,7 @@ mod marks;
 mod page;
 mod running;
 mod text;
+mod traces;
 mod unpacked;
 
 use std::panic::catch_unwind;
@@ -58,7 +59,8 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Read {
     running::remove(&mut pages);
     carry_columns(&mut pages);
     diagnostics.extend(repeated_pages(&sources, &mut pages));
-    Ok((Document { sources, format: Format::Pdf, blocks: blocks(pages) }, diagnostics))
+    let traces = traces::traces(&pdf, &pages);
+    Ok((Document { sources, format: Format::Pdf, blocks: blocks(pages), traces }, diagnostics))
 }
 
 /// Whether the end of the file is there. What is left of a file that was cut off could be read in

@@ -29,6 +29,10 @@ pub(super) struct Page {
     pub beside: usize,
     pub cut: bool,
     pub broken_font: bool,
+    /// Text that the edge of the page cuts, and where.
+    pub edge: Option<(String, Area)>,
+    /// Lines that are drawn on it.
+    rules: usize,
     /// Whether the page could not be drawn.
     pub broken: bool,
 }
@@ -66,6 +70,12 @@ impl Page {
         texts.collect::<Vec<_>>().join("\n")
     }
 
+    /// Whether there is nothing on it: no text, no line, no picture.
+    pub(super) fn is_blank(&self) -> bool {
+        let drawn = self.glyphs > 0 || self.rules > 0 || self.pictures > 0;
+        !drawn && !self.broken && !self.cut && !self.broken_font
+    }
+
     pub(super) fn new(number: u32, marks: Marks) -> Self {
         let direction = marks.direction();
         let turn = Turn { direction, width: marks.width, height: marks.height };
@@ -83,6 +93,8 @@ impl Page {
             beside: marks.beside,
             cut: marks.cut,
             broken_font: marks.broken_font,
+            edge: marks.edge.clone(),
+            rules: marks.horizontal.len() + marks.vertical.len(),
             broken: marks.broken,
         };
         let lattices = lattices(&marks.horizontal, &marks.vertical);

@@ -53,7 +53,10 @@ pub(crate) fn read(
         TextLayout::TabSeparated => tabs::blocks(&sources, &lines, limits, &mut diagnostics),
         TextLayout::SpaceAligned => aligned::blocks(&lines),
     };
-    Ok((Document { sources, format: Format::Text { encoding, layout }, blocks }, diagnostics))
+    Ok((
+        Document { sources, format: Format::Text { encoding, layout }, blocks, traces: Vec::new() },
+        diagnostics,
+    ))
 }
 
 fn lines<'t>(

@@ -15,10 +15,10 @@ mod xml;
 
 use std::sync::Arc;
 
-use gouji_model::{Diagnostic, Document, Format, Level, Location, Message, Sources, Spot};
+use gouji_model::{Diagnostic, Document, Format, Level, Location, Message, Sources, Spot, Trace};
 use gouji_ooxml::Package;
 
-use super::Read;
+use super::{Read, properties};
 use crate::{Limits, ReadError};
 use blocks::View;
 use sheet::{Book, Room, Sheet};
@@ -28,7 +28,8 @@ const MAX_NAMES: usize = 10;
 
 pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Read {
     let mut room = Room::new(limits);
-    let book = book(bytes, limits, &mut room)?;
+    let mut traces = Vec::new();
+    let book = book(bytes, limits, &mut room, &mut traces)?;
     if book.sheets.len() > limits.archive_entries.min(usize::from(u16::MAX)) {
         return Err(ReadError::TooManyEntries { limit: limits.archive_entries });
     }
@@ -44,15 +45,21 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Read {
         blocks.extend(view.blocks(&mut room)?);
     }
     let diagnostics = notes.diagnostics;
-    Ok((Document { sources, format: Format::Workbook, blocks }, diagnostics))
+    Ok((Document { sources, format: Format::Workbook, blocks, traces }, diagnostics))
 }
 
-fn book(bytes: &[u8], limits: &Limits, room: &mut Room<'_>) -> Result<Book, ReadError> {
+fn book(
+    bytes: &[u8],
+    limits: &Limits,
+    room: &mut Room<'_>,
+    traces: &mut Vec<Trace>,
+) -> Result<Book, ReadError> {
     if !bytes.starts_with(b"PK") {
         return xls::read(bytes, limits, room);
     }
     let package = Package::open(bytes, limits.package());
     let mut package = package.map_err(|error| ReadError::of_package(xlsx::KIND, &error))?;
+    *traces = properties::traces(&mut package);
     if package.contains("xl/workbook.xml") {
         return xlsx::read(&mut package, room);
     }
