@@ -10,30 +10,30 @@
 mod between;
 mod book;
 mod condition;
+pub mod diff;
 mod equation;
 mod evaluation;
 mod narrative;
+mod options;
 mod quotient;
 mod report;
 mod rules;
+mod score;
+pub mod suppress;
 mod within;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use gouji_model::{Disclosure, Message, Report, Verdict};
-use gouji_standard::{Messages, Stage, Standard};
+use gouji_standard::{Messages, Standard};
 
 use book::Book;
 pub use evaluation::Evaluation;
+use options::Plan;
+pub use options::{Codes, Options, Selection};
+pub use score::score;
 use report::Judgement;
-use rules::{Case, Rule, Ruling};
-
-/// How a document is checked.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Whether to run rules that are not proven yet.
-    pub preview: bool,
-}
+use rules::{Case, Rule};
 
 /// A family of equations: looks at the book, answers with outcomes.
 type Family = fn(&Book<'_>) -> Vec<Evaluation>;
@@ -55,8 +55,13 @@ pub fn check(
     };
     let book = Book::new(disclosure, profile);
     let case = Case { disclosure, profile, standard, book: &book, options };
-    let judgements = judge(&case, &rules::FAMILIES);
-    report::report(disclosure, evaluate(&book, &FAMILIES), judgements, messages)
+    let plan = Plan { options, profile, standard };
+    let judgements = judge(&case, &plan, &rules::FAMILIES);
+    let mut evaluations = evaluate(&book, &FAMILIES);
+    evaluations.retain(|evaluation| plan.evaluates(evaluation.code));
+    let mut report = report::report(disclosure, evaluations, judgements, messages);
+    plan.finish(&mut report);
+    report
 }
 
 /// Every equation of the disclosure with its operands, whatever its verdict.
@@ -83,26 +88,24 @@ fn guarded(code: &'static str, family: impl FnOnce() -> Vec<Evaluation>) -> Vec<
 }
 
 /// What every rule says that is to be run; one that panics is *not evaluated*, and the others run.
-fn judge(case: &Case<'_>, families: &[&[Rule]]) -> Vec<Judgement> {
+fn judge(case: &Case<'_>, plan: &Plan<'_>, families: &[&[Rule]]) -> Vec<Judgement> {
     let rules = families.iter().flat_map(|family| family.iter());
-    rules.filter_map(|rule| judgement(case, rule)).collect()
+    rules.filter_map(|rule| judgement(case, plan, rule)).collect()
 }
 
-/// `None` for a rule that is not run: off in this profile, or not proven and not asked for.
-fn judgement(case: &Case<'_>, rule: &Rule) -> Option<Judgement> {
+/// `None` for a rule that is not run.
+fn judgement(case: &Case<'_>, plan: &Plan<'_>, rule: &Rule) -> Option<Judgement> {
+    let level = plan.level(rule.code).ok()?;
     let text = case.standard.rules().get(rule.code);
-    let is_run = text.is_none_or(|text| text.stage == Stage::Stable || case.options.preview);
-    let level = case.profile.levels.get(rule.code).copied().or(text.map(|text| text.level));
-    let level = level.map_or(Some(gouji_model::Level::Error), gouji_standard::RuleLevel::level)?;
     let title = text.map(|text| text.title.text()).unwrap_or_default();
-    let ruling =
-        || -> Option<Ruling> { catch_unwind(AssertUnwindSafe(|| (rule.judge)(case))).ok() };
-    is_run.then(|| Judgement { code: rule.code, title, level, ruling: ruling() })
+    let ruling = catch_unwind(AssertUnwindSafe(|| (rule.judge)(case))).ok();
+    Some(Judgement { code: rule.code, title, level, ruling })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::Ruling;
     use crate::rules::tests::empty_disclosure;
 
     #[test]
@@ -126,7 +129,8 @@ mod tests {
             Rule { code: "GJ001", judge: |_| panic!("a rule with a bug") },
             Rule { code: "GJ002", judge: |_| Ruling::Judged(Vec::new()) },
         ];
-        let judgements = judge(&case, &[&rules]);
+        let plan = Plan { options: &options, profile, standard };
+        let judgements = judge(&case, &plan, &[&rules]);
         let report = report::report(
             &disclosure,
             Vec::new(),

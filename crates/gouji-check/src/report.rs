@@ -32,6 +32,9 @@ pub(crate) fn report(
     let mut equations = Vec::with_capacity(outcomes.len());
     let mut seen = Seen::default();
     for outcome in outcomes {
+        // Counted whatever its verdict, so that an equation keeps its identity when another of its
+        // name is violated or mended.
+        let fingerprint = seen.fingerprint(outcome.code, &outcome.relation);
         let label = messages.text(&outcome.label);
         equations.push(CoverageEntry {
             code: outcome.code.into(),
@@ -41,9 +44,9 @@ pub(crate) fn report(
             reason: outcome.reason.as_ref().map(|reason| messages.text(reason)),
         });
         match outcome.verdict {
-            Verdict::Fail => findings.push(finding(outcome, label, messages, &mut seen)),
+            Verdict::Fail => findings.push(finding(outcome, label, messages, fingerprint)),
             Verdict::PassWithResidue | Verdict::Review => {
-                residues.push(finding(outcome, label, messages, &mut seen));
+                residues.push(finding(outcome, label, messages, fingerprint));
             }
             _ => {}
         }
@@ -53,7 +56,14 @@ pub(crate) fn report(
         findings.extend(remarks(judgement, messages, &mut seen));
     }
     findings.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| a.code.cmp(&b.code)));
-    Report { kind: disclosure.kind, findings, coverage: Coverage { equations, rules }, residues }
+    Report {
+        kind: disclosure.kind,
+        findings,
+        coverage: Coverage { equations, rules, not_run: Vec::new() },
+        residues,
+        gone: Vec::new(),
+        score: None,
+    }
 }
 
 /// The line of a rule in the coverage.
@@ -93,7 +103,12 @@ fn remarks(judgement: Judgement, messages: &Messages, seen: &mut Seen) -> Vec<Fi
     remarks.into_iter().map(finding).collect()
 }
 
-fn finding(outcome: Evaluation, label: Text, messages: &Messages, seen: &mut Seen) -> Finding {
+fn finding(
+    outcome: Evaluation,
+    label: Text,
+    messages: &Messages,
+    fingerprint: String,
+) -> Finding {
     let id = match outcome.verdict {
         Verdict::Fail
             if outcome.code == "GJ302" || outcome.label.id == "check-change-too-large" =>
@@ -117,7 +132,7 @@ fn finding(outcome: Evaluation, label: Text, messages: &Messages, seen: &mut See
         verdict: outcome.verdict,
         message: messages.text(&message),
         places,
-        fingerprint: seen.fingerprint(outcome.code, &outcome.relation),
+        fingerprint,
         operands: outcome.operands,
         comparison: outcome.comparison,
         culprits: Vec::new(),
@@ -145,13 +160,13 @@ fn places(operands: &[Operand]) -> Vec<Place> {
         .collect()
 }
 
-/// The findings that were given a fingerprint.
+/// What was given a fingerprint.
 #[derive(Default)]
 struct Seen(BTreeMap<String, usize>);
 
 impl Seen {
-    /// Identity of a finding: rule and equation (or name), not page, line or value. What occurs
-    /// twice is counted.
+    /// Identity of an equation or a remark: rule and equation (or name), not page, line or value.
+    /// What occurs twice is counted.
     fn fingerprint(&mut self, code: &str, key: &str) -> String {
         let key = format!("{code}\n{key}");
         let count = self.0.entry(key.clone()).or_default();

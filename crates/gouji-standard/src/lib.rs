@@ -5,6 +5,7 @@
 
 mod codes;
 mod describe;
+mod dimensions;
 mod expression;
 mod messages;
 mod pattern;
@@ -14,6 +15,7 @@ mod standard;
 
 pub use codes::{CodeEntry, CodeList};
 pub use describe::{describe, equation_counts};
+pub use dimensions::{Deductions, Dimension, Dimensions};
 pub use expression::{
     CellRef, Equation, EquationOperator, Expression, ExpressionError, OperandRef, RowRef, Term,
 };

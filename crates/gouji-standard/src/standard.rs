@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use rust_embed::RustEmbed;
 
 use crate::profile::{self, Profile, ProfileError};
-use crate::{CodeList, RuleTexts};
+use crate::{CodeList, Dimensions, RuleTexts};
 
 #[derive(RustEmbed)]
 #[folder = "../../standards"]
@@ -20,6 +20,7 @@ pub struct Standard {
     economic_department: CodeList,
     economic_government: CodeList,
     rules: RuleTexts,
+    dimensions: Dimensions,
 }
 
 impl Standard {
@@ -57,6 +58,9 @@ impl Standard {
             economic_department: CodeList::parse(&text("codes/economic-department.tsv")),
             economic_government: CodeList::parse(&text("codes/economic-government.tsv")),
             rules: rules(overrides)?,
+            dimensions: Dimensions::parse(&text("dimensions.toml")).map_err(|message| {
+                vec![ProfileError::Syntax { file: "dimensions.toml".to_owned(), message }]
+            })?,
         })
     }
 
@@ -102,6 +106,11 @@ impl Standard {
     /// Texts of the rules.
     pub const fn rules(&self) -> &RuleTexts {
         &self.rules
+    }
+
+    /// Dimensions of inspection.
+    pub const fn dimensions(&self) -> &Dimensions {
+        &self.dimensions
     }
 }
 
