@@ -31,9 +31,9 @@ use book::Book;
 pub use evaluation::Evaluation;
 use options::Plan;
 pub use options::{Codes, Options, Selection};
-pub use score::score;
 use report::Judgement;
 use rules::{Case, Rule};
+pub use score::score;
 
 /// A family of equations: looks at the book, answers with outcomes.
 type Family = fn(&Book<'_>) -> Vec<Evaluation>;

@@ -103,12 +103,7 @@ fn remarks(judgement: Judgement, messages: &Messages, seen: &mut Seen) -> Vec<Fi
     remarks.into_iter().map(finding).collect()
 }
 
-fn finding(
-    outcome: Evaluation,
-    label: Text,
-    messages: &Messages,
-    fingerprint: String,
-) -> Finding {
+fn finding(outcome: Evaluation, label: Text, messages: &Messages, fingerprint: String) -> Finding {
     let id = match outcome.verdict {
         Verdict::Fail
             if outcome.code == "GJ302" || outcome.label.id == "check-change-too-large" =>

@@ -19,7 +19,8 @@ pub fn score(report: &Report, standard: &Standard) -> Score {
     let all = standard.dimensions();
     let dimensions: Vec<DimensionScore> =
         all.dimensions.iter().map(|dimension| of_dimension(report, all, dimension)).collect();
-    let at_most = dimensions.iter().any(|dimension| dimension.at_most || dimension.points.is_none());
+    let at_most =
+        dimensions.iter().any(|dimension| dimension.at_most || dimension.points.is_none());
     Score { points: mean(&dimensions), at_most, dimensions }
 }
 
@@ -63,11 +64,7 @@ fn extent(coverage: &Coverage, belongs: &dyn Fn(&str) -> bool) -> (usize, usize)
 }
 
 /// What the findings of a dimension cost, rule by rule. What was explained costs nothing.
-fn deductions(
-    report: &Report,
-    all: &Dimensions,
-    belongs: &dyn Fn(&str) -> bool,
-) -> Vec<Deduction> {
+fn deductions(report: &Report, all: &Dimensions, belongs: &dyn Fn(&str) -> bool) -> Vec<Deduction> {
     let is_explained = |finding: &Finding| {
         finding.suppression.as_ref().is_some_and(|s| s.by == SuppressedBy::Explanation)
     };
@@ -109,7 +106,13 @@ mod tests {
 
     fn entry(code: &str, verdict: Verdict) -> CoverageEntry {
         let code: Arc<str> = code.into();
-        CoverageEntry { relation: code.clone(), code, label: Text::default(), verdict, reason: None }
+        CoverageEntry {
+            relation: code.clone(),
+            code,
+            label: Text::default(),
+            verdict,
+            reason: None,
+        }
     }
 
     fn finding(code: &str, level: Level) -> Finding {

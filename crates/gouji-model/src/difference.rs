@@ -133,7 +133,7 @@ pub enum CellState {
         /// Its unit.
         unit: Arc<str>,
         /// Where.
-        place: Place,
+        place: Box<Place>,
     },
     /// Nothing, in a table that was completely read: zero.
     Zero,

@@ -27,7 +27,8 @@ pub use amount::Amount;
 pub use decimal::{Decimal, ParseDecimalError};
 pub use difference::{
     CellChange, CellState, Change, ColumnChange, Difference, Edit, Header, IndicatorChange,
-    ItemChange, NumberChange, ProjectChange, SectionChange, SidedChange, StatementChange, TextChange,
+    ItemChange, NumberChange, ProjectChange, SectionChange, SidedChange, StatementChange,
+    TextChange,
 };
 pub use disclosure::{
     AssetFact, CatalogueDepartment, CatalogueEntry, Claim, Completeness, ContentsEntry,

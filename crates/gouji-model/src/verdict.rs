@@ -290,6 +290,8 @@ impl Report {
 pub struct Gone {
     /// Code of the rule.
     pub code: Arc<str>,
+    /// Id of the relation in the profile.
+    pub relation: Arc<str>,
     /// What it was, as the baseline says it.
     pub label: String,
     /// Whether what it was about was examined again: only then it is resolved. What was not read

@@ -10,8 +10,17 @@ use gouji_model::{
 
 /// The columns.
 const HEADER: [&str; 11] = [
-    "part", "change", "statement", "title", "row_code", "row_label", "column", "old", "new",
-    "difference", "rate",
+    "part",
+    "change",
+    "statement",
+    "title",
+    "row_code",
+    "row_label",
+    "column",
+    "old",
+    "new",
+    "difference",
+    "rate",
 ];
 
 type Row = [String; 11];
@@ -22,7 +31,8 @@ pub fn file(difference: &Difference) -> Vec<u8> {
     difference.statements.iter().for_each(|statement| of_statement(&mut rows, statement));
     for number in &difference.numbers {
         let heading = number.heading.to_string();
-        let row = row("number", Change::Changed.as_str(), ["", &heading, "", "", &number.number.label]);
+        let row =
+            row("number", Change::Changed.as_str(), ["", &heading, "", "", &number.number.label]);
         rows.push(with_cell(row, &number.number));
     }
     for section in &difference.sections {
@@ -81,7 +91,8 @@ fn of_statement(rows: &mut Vec<Row>, statement: &StatementChange) {
     }
     for item in &statement.items {
         let code = item.code.as_deref().unwrap_or_default();
-        let head = |column| row("statement", item.change.as_str(), [id, title, code, &item.label, column]);
+        let head =
+            |column| row("statement", item.change.as_str(), [id, title, code, &item.label, column]);
         rows.extend(item.cells.iter().map(|cell| with_cell(head(&cell.label), cell)));
         if item.cells.is_empty() {
             rows.push(head(""));
@@ -109,12 +120,15 @@ fn of_project(rows: &mut Vec<Row>, project: &ProjectChange) {
 
 fn of_finding(change: &str, finding: &Finding) -> Row {
     let place = finding.places.first();
-    let part = |text: Option<&std::sync::Arc<str>>| text.map(ToString::to_string).unwrap_or_default();
+    let part =
+        |text: Option<&std::sync::Arc<str>>| text.map(ToString::to_string).unwrap_or_default();
     let title = part(place.and_then(|place| place.statement.as_ref().or(place.section.as_ref())));
     let label = part(place.and_then(|place| place.row.as_ref()));
     let column = part(place.and_then(|place| place.column.as_ref()));
     let mut row = row("finding", change, [&finding.code, &title, "", &label, &column]);
-    finding.message.zh.clone_into(&mut row[8]);
+    // The message stands under the document that has the finding.
+    let document = if change == "new" { 8 } else { 7 };
+    finding.message.zh.clone_into(&mut row[document]);
     row
 }
 

@@ -187,7 +187,11 @@ fn coverage(page: &mut Page, words: Words, document: &DocumentReport<'_>) {
     let line = SummaryLine::of(document);
     page.gap();
     if document.report.open_findings().next().is_none() {
-        let id = if line.examined > 0 { "report-no-findings" } else { "report-nothing-examined" };
+        let id = match (line.examined, line.suppressed) {
+            (0, _) => "report-nothing-examined",
+            (_, 0) => "report-no-findings",
+            _ => "report-none-count",
+        };
         page.plain(2, &words.word(id));
     }
     let message = Message::new("report-coverage")

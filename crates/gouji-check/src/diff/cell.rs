@@ -42,11 +42,13 @@ impl Said {
 
     fn state(self) -> CellState {
         match self {
-            Self::Amount { printed, amount, place } => {
-                CellState::Printed { printed, unit: amount.unit.as_str().into(), place }
-            }
+            Self::Amount { printed, amount, place } => CellState::Printed {
+                printed,
+                unit: amount.unit.as_str().into(),
+                place: Box::new(place),
+            },
             Self::Words { printed, place } => {
-                CellState::Printed { printed, unit: Arc::from(""), place }
+                CellState::Printed { printed, unit: Arc::from(""), place: Box::new(place) }
             }
             Self::Zero => CellState::Zero,
             Self::Unknown => CellState::Unknown,
@@ -114,18 +116,22 @@ mod tests {
 
     #[test]
     fn changes_and_rates_are_exact() {
-        let wan = |value| amount(value, Unit::TenThousandYuan);
+        let wan = |value| amount(value, Unit::WanYuan);
         let said = |a: &str, b: &str| Some((a.to_owned(), b.to_owned()));
         assert_eq!(between(wan("157.96"), wan("160.00")), said("2.04 万元", "1.29"));
         assert_eq!(between(wan("0.30"), wan("0.10")), said("-0.20 万元", "-66.67"));
         assert_eq!(between(wan("1.20"), wan("1.2")), None);
-        assert_eq!(between(Said::Zero, wan("5")), said("5 万元", "?"), "nothing is divided by zero");
+        assert_eq!(
+            between(Said::Zero, wan("5")),
+            said("5 万元", "?"),
+            "nothing is divided by zero"
+        );
         assert_eq!(between(Said::Zero, wan("0.00")), None);
     }
 
     #[test]
     fn amounts_of_different_units_are_compared_in_yuan() {
-        let old = amount("1.5", Unit::TenThousandYuan);
+        let old = amount("1.5", Unit::WanYuan);
         assert_eq!(between(old.clone(), amount("15000", Unit::Yuan)), None);
         let change = between(old, amount("15000.01", Unit::Yuan));
         assert_eq!(change, Some(("0.01 元".to_owned(), "0.00".to_owned())));

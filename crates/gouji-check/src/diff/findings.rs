@@ -15,9 +15,8 @@ pub(super) struct Findings {
 
 pub(super) fn compare(old: &Report, new: &Report) -> Findings {
     let gone = only_in(old, new);
-    let (fixed, unassessed) = gone
-        .into_iter()
-        .partition(|finding| is_resolved(&finding.code, &finding.relation, new));
+    let (fixed, unassessed) =
+        gone.into_iter().partition(|finding| is_resolved(&finding.code, &finding.relation, new));
     Findings { fixed, appeared: only_in(new, old), unassessed }
 }
 

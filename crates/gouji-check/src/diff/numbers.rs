@@ -10,7 +10,7 @@ use super::identity::{Era, paired};
 /// that only one of them has are among the changes of its text.
 pub(super) fn compare(pair: &Pair<'_>) -> Vec<NumberChange> {
     let (old_era, new_era) = pair.eras();
-    let pairs = paired(numbers(pair.old, old_era), numbers(pair.new, new_era));
+    let pairs = paired((&pair.old.claims, old_era), (&pair.new.claims, new_era), key);
     let both = pairs.into_iter().filter_map(|(old, new)| old.zip(new));
     both.filter_map(|(old, new)| {
         let number = change(new.subject.clone(), said(pair.old, old), said(pair.new, new))?;
@@ -22,14 +22,12 @@ pub(super) fn compare(pair: &Pair<'_>) -> Vec<NumberChange> {
 /// What tells a number apart: section, template, slot, row, and what it speaks of.
 type Key = (String, String, String, String, String);
 
-/// The numbers that a template recognised.
-fn numbers(disclosure: &Disclosure, era: Era) -> impl Iterator<Item = (Key, &Claim)> {
-    disclosure.claims.iter().filter_map(move |claim| {
-        let template = claim.template.as_deref()?.to_owned();
-        let item = claim.item.as_deref().unwrap_or_default().to_owned();
-        let subject = era.name(&claim.subject);
-        Some(((claim.section.to_string(), template, claim.slot.to_string(), item, subject), claim))
-    })
+/// The key of a number that a template recognised.
+fn key(claim: &Claim, era: Era) -> Option<Key> {
+    let template = claim.template.as_deref()?.to_owned();
+    let item = claim.item.as_deref().unwrap_or_default().to_owned();
+    let subject = era.name(&claim.subject);
+    Some((claim.section.to_string(), template, claim.slot.to_string(), item, subject))
 }
 
 fn said(disclosure: &Disclosure, claim: &Claim) -> Said {

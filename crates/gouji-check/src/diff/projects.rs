@@ -2,7 +2,7 @@
 
 use gouji_model::{
     CellChange, Change, Disclosure, Funding, Indicator, IndicatorChange, Message, Place, Project,
-    ProjectChange, Side, SidedChange, Text,
+    ProjectChange, SidedChange, Text,
 };
 use gouji_standard::folded_label;
 
@@ -31,9 +31,8 @@ pub(super) fn compare(pair: &Pair<'_>, notes: &mut Vec<Text>) -> Vec<ProjectChan
 
 fn projects(pair: &Pair<'_>) -> Vec<ProjectChange> {
     let (old_era, new_era) = pair.eras();
-    let of = |project: &Project, era: Era| era.name(&project.name);
-    let old = pair.old.projects.iter().map(|project| (of(project, old_era), project));
-    let new = pair.new.projects.iter().map(|project| (of(project, new_era), project));
+    let old = (&pair.old.projects[..], old_era);
+    let new = (&pair.new.projects[..], new_era);
     let one_sided = |project: &Project, change| ProjectChange {
         name: Some(project.name.clone()),
         change,
@@ -46,7 +45,8 @@ fn projects(pair: &Pair<'_>) -> Vec<ProjectChange> {
         (None, Some(new)) => Some(one_sided(new, Change::Added)),
         (None, None) => None,
     };
-    paired(old, new).into_iter().filter_map(project).collect()
+    let name = |project: &Project, era: Era| Some(era.name(&project.name));
+    paired(old, new, name).into_iter().filter_map(project).collect()
 }
 
 /// What is compared of a form.
@@ -62,7 +62,12 @@ impl<'a> Form<'a> {
     }
 }
 
-fn form(pair: &Pair<'_>, name: Option<&str>, old: Form<'_>, new: Form<'_>) -> Option<ProjectChange> {
+fn form(
+    pair: &Pair<'_>,
+    name: Option<&str>,
+    old: Form<'_>,
+    new: Form<'_>,
+) -> Option<ProjectChange> {
     let amounts = amounts(pair, old.funding, new.funding);
     let indicators = indicators(pair, old.indicators, new.indicators);
     let is_same = amounts.is_empty() && indicators.is_empty();
@@ -72,9 +77,7 @@ fn form(pair: &Pair<'_>, name: Option<&str>, old: Form<'_>, new: Form<'_>) -> Op
 
 fn amounts(pair: &Pair<'_>, old: &[Funding], new: &[Funding]) -> Vec<SidedChange> {
     let (old_era, new_era) = pair.eras();
-    let keyed = |line: &Funding, era: Era| (line.side, line.by.clone(), era.name(&line.source));
-    let old = old.iter().map(|line| (keyed(line, old_era), line));
-    let new = new.iter().map(|line| (keyed(line, new_era), line));
+    let key = |line: &Funding, era: Era| Some((line.side, line.by.clone(), era.name(&line.source)));
     let amount = |(old, new): (Option<&Funding>, Option<&Funding>)| {
         let line = new.or(old)?;
         let said = |disclosure, line: Option<&Funding>| {
@@ -84,7 +87,7 @@ fn amounts(pair: &Pair<'_>, old: &[Funding], new: &[Funding]) -> Vec<SidedChange
             change(line.source.clone(), said(pair.old, old), said(pair.new, new))?;
         Some(SidedChange { side: line.side, amount })
     };
-    paired(old, new).into_iter().filter_map(amount).collect()
+    paired((old, old_era), (new, new_era), key).into_iter().filter_map(amount).collect()
 }
 
 fn said(disclosure: &Disclosure, line: &Funding) -> Said {
@@ -99,15 +102,17 @@ fn said(disclosure: &Disclosure, line: &Funding) -> Said {
 
 fn indicators(pair: &Pair<'_>, old: &[Indicator], new: &[Indicator]) -> Vec<IndicatorChange> {
     let (old_era, new_era) = pair.eras();
-    let keyed = |indicator: &Indicator, era: Era| -> (Side, String, String) {
-        (indicator.side, era.name(&indicator.level2), era.name(&indicator.level3))
+    let key = |indicator: &Indicator, era: Era| {
+        Some((indicator.side, era.name(&indicator.level2), era.name(&indicator.level3)))
     };
-    let old = old.iter().map(|indicator| (keyed(indicator, old_era), indicator));
-    let new = new.iter().map(|indicator| (keyed(indicator, new_era), indicator));
+    // A date of the year is the same date, as printed or in its own year.
+    let is_same = |old: &str, new: &str| {
+        folded_label(old) == folded_label(new) || old_era.name(old) == new_era.name(new)
+    };
     let indicator = |(old, new): (Option<&Indicator>, Option<&Indicator>)| {
         let printed = |indicator: Option<&Indicator>| indicator.map(|i| i.printed.clone());
         let change = match (old, new) {
-            (Some(old), Some(new)) if folded_label(&old.printed) == folded_label(&new.printed) => {
+            (Some(old), Some(new)) if is_same(&old.printed, &new.printed) => {
                 return None;
             }
             (Some(_), Some(_)) => Change::Changed,
@@ -119,5 +124,5 @@ fn indicators(pair: &Pair<'_>, old: &[Indicator], new: &[Indicator]) -> Vec<Indi
         let (old, new) = (printed(old), printed(new));
         Some(IndicatorChange { side: named.side, label, change, old, new })
     };
-    paired(old, new).into_iter().filter_map(indicator).collect()
+    paired((old, old_era), (new, new_era), key).into_iter().filter_map(indicator).collect()
 }

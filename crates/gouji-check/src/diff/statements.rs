@@ -13,9 +13,11 @@ use super::identity::{Era, paired};
 use crate::book::row_label;
 
 pub(super) fn compare(pair: &Pair<'_>) -> Vec<StatementChange> {
-    let old = pair.old.statements.iter().map(|table| (table.id.clone(), table));
-    let new = pair.new.statements.iter().map(|table| (table.id.clone(), table));
-    paired(old, new).into_iter().filter_map(|tables| statement(pair, tables)).collect()
+    let as_printed = Era { year: None };
+    let (old, new) = (&pair.old.statements[..], &pair.new.statements[..]);
+    let id = |table: &Statement, _| Some(table.id.clone());
+    let both = paired((old, as_printed), (new, as_printed), id);
+    both.into_iter().filter_map(|tables| statement(pair, tables)).collect()
 }
 
 fn statement(
@@ -108,9 +110,12 @@ impl<'a> Tables<'a> {
     fn items(&self) -> (Vec<ItemChange>, usize) {
         let (old_era, new_era) = self.pair.eras();
         let mut compared = 0;
-        let mut items: Vec<ItemChange> = paired(rows(self.old, old_era), rows(self.new, new_era))
+        let (old, new) = (placed(self.old), placed(self.new));
+        let pairs = paired((&old, old_era), (&new, new_era), |row, era| Some(key(row, era)));
+        let row = |placed: Option<&Placed<'a>>| placed.map(|placed| placed.row);
+        let mut items: Vec<ItemChange> = pairs
             .into_iter()
-            .filter_map(|(old, new)| self.item(old, new, &mut compared))
+            .filter_map(|(old, new)| self.item(row(old), row(new), &mut compared))
             .collect();
         items.sort_by_key(|item| {
             let size = item.cells.iter().filter_map(size).max();
@@ -135,7 +140,9 @@ impl<'a> Tables<'a> {
             _ => (Change::Changed, true),
         };
         let old_label = old
-            .filter(|old| new.is_some_and(|new| old_era.name(&old.label) != new_era.name(&new.label)))
+            .filter(|old| {
+                new.is_some_and(|new| old_era.name(&old.label) != new_era.name(&new.label))
+            })
             .map(|old| old.label.clone());
         if change == Change::Changed && cells.is_empty() && old_label.is_none() {
             return None;
@@ -214,14 +221,21 @@ impl Own<'_> {
     }
 }
 
-/// What tells a row apart: its side and its id; of a row without a code also the row above it.
-type Key = (usize, String, String);
+/// A row with the one above it.
+struct Placed<'a> {
+    row: &'a Row,
+    parent: Option<&'a Row>,
+}
 
-fn rows(table: &Statement, era: Era) -> impl Iterator<Item = (Key, &Row)> {
-    table.rows.iter().map(move |row| {
-        let is_code = row.id.bytes().all(|b| b.is_ascii_digit());
-        let parent = row.parent.filter(|_| !is_code).and_then(|parent| table.rows.get(parent));
-        let parent = parent.map_or_else(String::new, |parent| era.name(&parent.id));
-        ((row.side, parent, era.name(&row.id)), row)
-    })
+fn placed(table: &Statement) -> Vec<Placed<'_>> {
+    let parent = |row: &Row| row.parent.and_then(|parent| table.rows.get(parent));
+    table.rows.iter().map(|row| Placed { row, parent: parent(row) }).collect()
+}
+
+/// What tells a row apart: its side and its id; of a row without a code also the row above it.
+fn key(placed: &Placed<'_>, era: Era) -> (usize, String, String) {
+    let Placed { row, parent } = placed;
+    let is_code = row.id.bytes().all(|b| b.is_ascii_digit());
+    let parent = parent.filter(|_| !is_code).map_or_else(String::new, |row| era.name(&row.id));
+    (row.side, parent, era.name(&row.id))
 }

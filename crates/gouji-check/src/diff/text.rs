@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use gouji_model::{Change, Disclosure, Edit, Place, SectionChange, SectionText, TextChange};
+use gouji_standard::folded_label;
 use similar::{Algorithm, ChangeTag, DiffOp, capture_diff_slices};
 
 use super::Pair;
@@ -16,9 +17,10 @@ const WORDS: usize = 5_000;
 
 pub(super) fn compare(pair: &Pair<'_>) -> Vec<SectionChange> {
     let (old_era, new_era) = pair.eras();
-    let old = pair.old.sections.iter().map(|section| (key(section, old_era), section));
-    let new = pair.new.sections.iter().map(|section| (key(section, new_era), section));
-    paired(old, new).into_iter().filter_map(|both| section(pair, both)).collect()
+    let old = (&pair.old.sections[..], old_era);
+    let new = (&pair.new.sections[..], new_era);
+    let both = paired(old, new, |section, era| Some(key(section, era)));
+    both.into_iter().filter_map(|both| section(pair, both)).collect()
 }
 
 /// The id in the profile; the heading of a section that the profile does not know.
@@ -98,7 +100,7 @@ impl Section<'_> {
                 continue;
             };
             changes.extend((next..found).map(|i| self.removed(i)));
-            changes.push(self.changed(found, index));
+            changes.extend(self.changed(found, index));
             next = found + 1;
         }
         changes.extend((next..old.end).map(|i| self.removed(i)));
@@ -116,10 +118,13 @@ impl Section<'_> {
         TextChange { change: Change::Added, place, edits: vec![edit] }
     }
 
-    fn changed(&self, old: usize, new: usize) -> TextChange {
-        let edits = edits(text(self.old, old), text(self.new, new));
+    /// `None` where the texts are the same as printed, and differ but for the years that they name.
+    fn changed(&self, old: usize, new: usize) -> Option<TextChange> {
+        let (old, text) = (text(self.old, old), text(self.new, new));
+        let is_same = folded_label(old) == folded_label(text);
         let place = place(self.pair.new, self.new, new);
-        TextChange { change: Change::Changed, place, edits }
+        let edits = edits(old, text);
+        (!is_same).then_some(TextChange { change: Change::Changed, place, edits })
     }
 }
 
@@ -180,7 +185,8 @@ fn words(text: &str) -> Vec<&str> {
     let mut characters = text.char_indices().peekable();
     while let Some((_, c)) = characters.next() {
         let end = characters.peek().map_or(text.len(), |(index, _)| *index);
-        let joins = characters.peek().is_some_and(|(_, next)| class(c) > 0 && class(*next) == class(c));
+        let joins =
+            characters.peek().is_some_and(|(_, next)| class(c) > 0 && class(*next) == class(c));
         if !joins {
             words.push(&text[start..end]);
             start = end;
@@ -204,9 +210,10 @@ mod tests {
 
     #[test]
     fn a_number_is_a_word() {
-        assert_eq!(words("收入1,207.75万元，占25.84%"), [
-            "收", "入", "1,207.75", "万", "元", "，", "占", "25.84%"
-        ]);
+        assert_eq!(
+            words("收入1,207.75万元，占25.84%"),
+            ["收", "入", "1,207.75", "万", "元", "，", "占", "25.84%"]
+        );
         let shown = marked("收入157.96万元。", "收入160.00万元。");
         assert_eq!(shown, "收入[-157.96-][+160.00+]万元。");
     }

@@ -44,8 +44,13 @@ pub struct KnownFinding {
 }
 
 impl Baseline {
-    /// A baseline of documents, in an order of its own.
-    pub fn of(mut documents: Vec<KnownDocument>) -> Self {
+    /// A baseline of documents, in an order of its own. Documents of an earlier baseline that are
+    /// not among them stay as they were.
+    pub fn of(mut documents: Vec<KnownDocument>, before: Option<&Self>) -> Self {
+        let is_new = |known: &&KnownDocument| !documents.iter().any(|own| own.is_same(known));
+        let earlier = before.map_or(&[][..], |before| &before.documents);
+        let kept: Vec<KnownDocument> = earlier.iter().filter(is_new).cloned().collect();
+        documents.extend(kept);
         documents.sort();
         Self { schema: SCHEMA.to_owned(), documents }
     }
@@ -63,9 +68,23 @@ impl Baseline {
     }
 
     /// The baseline as JSON, indented, with a line end behind it.
+    ///
+    /// # Panics
+    ///
+    /// Never: all its keys are strings.
     pub fn to_json(&self) -> String {
         let text = serde_json::to_string_pretty(self).expect("its keys are strings");
         format!("{text}\n")
+    }
+
+    /// Number of documents.
+    pub const fn documents(&self) -> usize {
+        self.documents.len()
+    }
+
+    /// Number of known findings.
+    pub fn findings(&self) -> usize {
+        self.documents.iter().map(|document| document.findings.len()).sum()
     }
 
     /// Marks the findings that are known, and names the known ones that were not found again.
@@ -75,9 +94,11 @@ impl Baseline {
         let fingerprints: BTreeSet<&str> =
             known.iter().map(|finding| finding.fingerprint.as_str()).collect();
         for finding in &mut report.findings {
-            if finding.suppression.is_none() && fingerprints.contains(finding.fingerprint.as_str()) {
+            if finding.suppression.is_none() && fingerprints.contains(finding.fingerprint.as_str())
+            {
                 let by = SuppressedBy::Baseline;
-                finding.suppression = Some(Suppression { by, reason: None, who: None, until: None });
+                finding.suppression =
+                    Some(Suppression { by, reason: None, who: None, until: None });
             }
         }
         let found: BTreeSet<&str> =
@@ -95,13 +116,16 @@ impl Baseline {
 }
 
 impl KnownDocument {
-    /// A document with its findings; those that were explained stand in the explanation.
+    /// A document with its findings; those that were explained stand in the explanation. What was
+    /// known before and could not be examined this time is still known.
     pub fn of(disclosure: &Disclosure, report: &Report) -> Self {
         let explained = |finding: &&Finding| {
             finding.suppression.as_ref().is_some_and(|s| s.by == SuppressedBy::Explanation)
         };
         let findings = report.findings.iter().filter(|finding| !explained(finding));
         let mut findings: Vec<KnownFinding> = findings.map(KnownFinding::of).collect();
+        let open = report.gone.iter().filter(|gone| !gone.resolved);
+        findings.extend(open.map(KnownFinding::still));
         findings.sort();
         Self {
             unit: unit(disclosure).map(str::to_owned),
@@ -111,6 +135,14 @@ impl KnownDocument {
             file: slashed(&disclosure.file),
             findings,
         }
+    }
+
+    /// Whether two entries are of one document.
+    fn is_same(&self, other: &Self) -> bool {
+        let identity = |known: &Self| (known.unit.clone(), known.year, known.kind.clone());
+        let is_known = self.unit.is_some() && self.year.is_some();
+        (is_known && identity(self) == identity(other))
+            || (self.file == other.file && self.year == other.year && self.kind == other.kind)
     }
 
     /// How well the entry fits a document; `None` where it is of another one. A file may have been
@@ -146,9 +178,20 @@ impl KnownFinding {
         }
     }
 
+    /// A finding that is still known though it was not found again.
+    fn still(gone: &Gone) -> Self {
+        Self {
+            code: gone.code.to_string(),
+            relation: gone.relation.to_string(),
+            fingerprint: gone.fingerprint.clone(),
+            label: gone.label.clone(),
+        }
+    }
+
     fn gone(&self, report: &Report) -> Gone {
         Gone {
             code: self.code.as_str().into(),
+            relation: self.relation.as_str().into(),
             label: self.label.clone(),
             resolved: is_resolved(&self.code, &self.relation, report),
             fingerprint: self.fingerprint.clone(),

@@ -229,7 +229,7 @@ pub fn skeleton(disclosure: &Disclosure, report: &Report, of: &dyn Fn(&Text) -> 
             let _ = writeln!(text, "{}", content.trim_end());
         };
         line("");
-        line(&format!("# {}", of(&finding.message).replace(['\n', '\r'], " ")));
+        line(&format!("## {}", of(&finding.message).replace(['\n', '\r'], " ")));
         line("# [[explanation]]");
         line(&format!("# rule = {}", quoted(&finding.code)));
         line(&format!("# fingerprint = {}", quoted(&finding.fingerprint)));
@@ -241,7 +241,7 @@ pub fn skeleton(disclosure: &Disclosure, report: &Report, of: &dyn Fn(&Text) -> 
         }
         line("# reason = \"\"");
         line("# who = \"\"");
-        line("# until = ");
+        line("# until = \"\"");
     }
     text
 }

@@ -21,8 +21,7 @@ pub struct Problem {
 const ENTRY: &str = "explanation";
 
 /// Keys that an entry may have.
-const KEYS: &str =
-    "rule, fingerprint, unit, year, statement, row, section, reason, who, until";
+const KEYS: &str = "rule, fingerprint, unit, year, statement, row, section, reason, who, until";
 
 /// The entries of a file, or every problem in it.
 pub(super) fn entries(text: &str, standard: &Standard) -> Result<Vec<Explanation>, Vec<Problem>> {
@@ -62,13 +61,12 @@ impl Reader<'_> {
                 self.problem(key.span().start, message);
                 continue;
             };
-            for value in tables.iter() {
+            for value in tables {
                 match value.get_ref().as_table() {
                     Some(table) => entries.push(self.entry(value.span().start, table)),
-                    None => self.problem(
-                        value.span().start,
-                        Message::new("check-explanation-entry"),
-                    ),
+                    None => {
+                        self.problem(value.span().start, Message::new("check-explanation-entry"));
+                    }
                 }
             }
         }
@@ -139,10 +137,14 @@ impl Reader<'_> {
         year
     }
 
-    /// A day as TOML writes it, or as a text.
+    /// A day as TOML writes it, or as a text; an empty text is none.
     fn date(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Date> {
+        if value.get_ref().as_str().is_some_and(|text| text.trim().is_empty()) {
+            return None;
+        }
         let written = value.get_ref().as_datetime().map(ToString::to_string);
-        let written = written.or_else(|| value.get_ref().as_str().map(|text| text.trim().to_owned()));
+        let written =
+            written.or_else(|| value.get_ref().as_str().map(|text| text.trim().to_owned()));
         let date = written.and_then(|text| text.parse().ok());
         if date.is_none() {
             self.form("until", "2026-12-31", value);

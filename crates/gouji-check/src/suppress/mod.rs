@@ -35,10 +35,7 @@ fn is_same_name(a: &str, b: &str) -> bool {
 
 /// Whether something was held against the document.
 const fn is_assessed(verdict: Verdict) -> bool {
-    matches!(
-        verdict,
-        Verdict::Pass | Verdict::PassWithResidue | Verdict::Review | Verdict::Fail
-    )
+    matches!(verdict, Verdict::Pass | Verdict::PassWithResidue | Verdict::Review | Verdict::Fail)
 }
 
 /// Whether anything of a rule was held against the document.

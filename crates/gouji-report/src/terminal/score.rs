@@ -25,26 +25,27 @@ pub(super) fn show(page: &mut Page, words: Words, report: &Report) {
     page.line(2, &[Span(Style::Faint, &words.word("report-score-scheme"))]);
 }
 
-/// The sum, which never stands without the dimensions that it leaves out.
+/// The sum. Where some dimension is unscored there is only a mean of the others, and that is said.
 fn headline(words: Words, score: &Score) -> Message {
-    let scored = score.dimensions.iter().filter(|d| d.points.is_some()).count();
-    let Some(points) = score.points else { return Message::new("report-score-none") };
-    let id = if score.at_most { "report-score-at-most" } else { "report-score" };
     let unscored: Vec<&str> = score
         .dimensions
         .iter()
         .filter(|dimension| dimension.points.is_none())
         .map(|dimension| words.of(&dimension.name))
         .collect();
-    let message = Message::new(id)
+    let Some(points) = score.points else { return Message::new("report-score-none") };
+    let id = if unscored.is_empty() && score.at_most {
+        "report-score-at-most"
+    } else if unscored.is_empty() {
+        "report-score"
+    } else {
+        "report-score-partly"
+    };
+    Message::new(id)
         .with("points", points)
-        .with("scored", scored)
-        .with("dimensions", score.dimensions.len());
-    if unscored.is_empty() {
-        return message;
-    }
-    let unscored = unscored.join(&words.word("report-list-separator"));
-    Message::new("report-score-partly").with("score", words.say(&message)).with("unscored", unscored)
+        .with("scored", score.dimensions.len() - unscored.len())
+        .with("dimensions", score.dimensions.len())
+        .with("unscored", unscored.join(&words.word("report-list-separator")))
 }
 
 fn points(words: Words, dimension: &DimensionScore) -> String {

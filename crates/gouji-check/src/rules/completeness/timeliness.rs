@@ -22,8 +22,10 @@ fn judge(case: &Case<'_>) -> Ruling {
         return Ruling::Judged(Vec::new());
     }
     let (key, id) = if days < 0 { ("early", "GJ101-early") } else { ("late", "GJ101-late") };
-    let message =
-        Message::new(id).with("approved", approved).with("published", published).with("days", days.abs());
+    let message = Message::new(id)
+        .with("approved", approved)
+        .with("published", published)
+        .with("days", days.abs());
     let message = if days < 0 {
         message
     } else {
