@@ -6,6 +6,7 @@ use gouji_model::{
     CellChange, CellValue, Change, ColumnChange, Disclosure, ItemChange, Message, Row, RowRole,
     Statement, StatementChange, Text,
 };
+use gouji_standard::folded_label;
 
 use super::Pair;
 use super::cell::{Said, change, size};
@@ -139,11 +140,12 @@ impl<'a> Tables<'a> {
             (None, _) => (Change::Added, old_own.lacks(row)),
             _ => (Change::Changed, true),
         };
-        let old_label = old
-            .filter(|old| {
-                new.is_some_and(|new| old_era.name(&old.label) != new_era.name(&new.label))
-            })
-            .map(|old| old.label.clone());
+        let is_renamed = |old: &Row, new: &Row| {
+            folded_label(&old.label) != folded_label(&new.label)
+                && old_era.name(&old.label) != new_era.name(&new.label)
+        };
+        let renamed = old.filter(|old| new.is_some_and(|new| is_renamed(old, new)));
+        let old_label = renamed.map(|old| old.label.clone());
         if change == Change::Changed && cells.is_empty() && old_label.is_none() {
             return None;
         }
