@@ -130,6 +130,8 @@ pub enum CellState {
     Printed {
         /// Number as printed.
         printed: String,
+        /// Its value, with the sign that the words around it give it; `None` for words.
+        value: Option<Decimal>,
         /// Its unit.
         unit: Arc<str>,
         /// Where.
@@ -139,6 +141,16 @@ pub enum CellState {
     Zero,
     /// Nothing is known: not read, not legible, or not comparable. Not zero.
     Unknown,
+}
+
+impl CellState {
+    /// The number as printed, with the sign that only the words around it give: 减少 1.20 is −1.20.
+    pub fn signed(&self) -> Option<String> {
+        let Self::Printed { printed, value, .. } = self else { return None };
+        let is_printed = printed.starts_with(['-', '－', '−', '(', '（']);
+        let is_below = value.is_some_and(Decimal::is_negative) && !is_printed;
+        Some(format!("{}{printed}", if is_below { "-" } else { "" }))
+    }
 }
 
 /// A number that is not the same.

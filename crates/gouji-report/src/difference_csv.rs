@@ -75,7 +75,7 @@ fn with_cell(mut row: Row, cell: &CellChange) -> Row {
 
 fn state(state: &CellState) -> String {
     match state {
-        CellState::Printed { printed, unit, .. } => format!("{printed}{unit}"),
+        CellState::Printed { unit, .. } => format!("{}{unit}", state.signed().unwrap_or_default()),
         CellState::Zero => "0".to_owned(),
         CellState::Unknown => String::new(),
     }

@@ -44,12 +44,16 @@ impl Said {
         match self {
             Self::Amount { printed, amount, place } => CellState::Printed {
                 printed,
+                value: Some(amount.value),
                 unit: amount.unit.as_str().into(),
                 place: Box::new(place),
             },
-            Self::Words { printed, place } => {
-                CellState::Printed { printed, unit: Arc::from(""), place: Box::new(place) }
-            }
+            Self::Words { printed, place } => CellState::Printed {
+                printed,
+                value: None,
+                unit: Arc::from(""),
+                place: Box::new(place),
+            },
             Self::Zero => CellState::Zero,
             Self::Unknown => CellState::Unknown,
         }

@@ -12,6 +12,7 @@ mod numbers;
 mod projects;
 mod statements;
 mod text;
+mod words;
 
 use std::sync::Arc;
 

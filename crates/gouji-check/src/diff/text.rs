@@ -4,16 +4,11 @@ use std::ops::Range;
 
 use gouji_model::{Change, Disclosure, Edit, Place, SectionChange, SectionText, TextChange};
 use gouji_standard::folded_label;
-use similar::{Algorithm, ChangeTag, DiffOp, capture_diff_slices};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::Pair;
 use super::identity::{Era, paired};
-
-/// Paragraphs of a block that are compared each with each, to find which became which.
-const BLOCK: usize = 30;
-
-/// Words of a paragraph that are compared one by one; a longer one is shown before and after.
-const WORDS: usize = 5_000;
+use super::words::{edits, matched};
 
 pub(super) fn compare(pair: &Pair<'_>) -> Vec<SectionChange> {
     let (old_era, new_era) = pair.eras();
@@ -83,27 +78,21 @@ impl Section<'_> {
         changes
     }
 
-    /// Paragraphs in whose place others stand: those alike became one another.
+    /// Paragraphs in whose place others stand: those most alike became one another.
     fn block(&self, old: Range<usize>, new: Range<usize>, changes: &mut Vec<TextChange>) {
-        let is_small = old.len() <= BLOCK && new.len() <= BLOCK;
-        let mut next = old.start;
-        for index in new {
-            let words = words(text(self.new, index));
-            let is_alike = |other: &usize| is_alike(&self::words(text(self.old, *other)), &words);
-            let found = if is_small {
-                (next..old.end).find(is_alike)
-            } else {
-                Some(next).filter(|next| *next < old.end).filter(is_alike)
-            };
-            let Some(found) = found else {
-                changes.push(self.added(index));
-                continue;
-            };
-            changes.extend((next..found).map(|i| self.removed(i)));
-            changes.extend(self.changed(found, index));
-            next = found + 1;
+        let texts = |section, range: Range<usize>| range.map(|i| text(section, i)).collect();
+        let old_texts: Vec<&str> = texts(self.old, old.clone());
+        let new_texts: Vec<&str> = texts(self.new, new.clone());
+        let (mut next_old, mut next_new) = (old.start, new.start);
+        for (i, j) in matched(&old_texts, &new_texts) {
+            let (i, j) = (old.start + i, new.start + j);
+            changes.extend((next_old..i).map(|i| self.removed(i)));
+            changes.extend((next_new..j).map(|j| self.added(j)));
+            changes.extend(self.changed(i, j));
+            (next_old, next_new) = (i + 1, j + 1);
         }
-        changes.extend((next..old.end).map(|i| self.removed(i)));
+        changes.extend((next_old..old.end).map(|i| self.removed(i)));
+        changes.extend((next_new..new.end).map(|j| self.added(j)));
     }
 
     fn removed(&self, index: usize) -> TextChange {
@@ -139,93 +128,4 @@ fn place(disclosure: &Disclosure, section: Option<&SectionText>, index: usize) -
         paragraph.map(|p| disclosure.sources.place(p.location_at(0))).unwrap_or_default();
     place.section = Some(section.heading.clone());
     place
-}
-
-/// Whether one text could have become the other: more than half of their words are common.
-fn is_alike(old: &[&str], new: &[&str]) -> bool {
-    if old.len().max(new.len()) > WORDS {
-        return false;
-    }
-    let common: usize = capture_diff_slices(Algorithm::Myers, old, new)
-        .iter()
-        .map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 })
-        .sum();
-    4 * common > old.len() + new.len()
-}
-
-/// The pieces of a paragraph: what is the same, what went, what came.
-fn edits(old: &str, new: &str) -> Vec<Edit> {
-    let (old_words, new_words) = (words(old), words(new));
-    let mut edits: Vec<Edit> = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &old_words, &new_words) {
-        for change in op.iter_changes(&old_words, &new_words) {
-            let kind = match change.tag() {
-                ChangeTag::Equal => Change::Same,
-                ChangeTag::Delete => Change::Removed,
-                ChangeTag::Insert => Change::Added,
-            };
-            match edits.last_mut().filter(|last| last.change == kind) {
-                Some(last) => last.text.push_str(change.value()),
-                None => edits.push(Edit { change: kind, text: change.value().to_owned() }),
-            }
-        }
-    }
-    edits
-}
-
-/// Numbers and words of letters as a whole, everything else character by character.
-fn words(text: &str) -> Vec<&str> {
-    let class = |c: char| match c {
-        '0'..='9' | '.' | ',' | '%' => 1,
-        c if c.is_ascii_alphabetic() => 2,
-        _ => 0,
-    };
-    let mut words = Vec::new();
-    let mut start = 0;
-    let mut characters = text.char_indices().peekable();
-    while let Some((_, c)) = characters.next() {
-        let end = characters.peek().map_or(text.len(), |(index, _)| *index);
-        let joins =
-            characters.peek().is_some_and(|(_, next)| class(c) > 0 && class(*next) == class(c));
-        if !joins {
-            words.push(&text[start..end]);
-            start = end;
-        }
-    }
-    words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn marked(old: &str, new: &str) -> String {
-        let piece = |edit: &Edit| match edit.change {
-            Change::Removed => format!("[-{}-]", edit.text),
-            Change::Added => format!("[+{}+]", edit.text),
-            _ => edit.text.clone(),
-        };
-        edits(old, new).iter().map(piece).collect()
-    }
-
-    #[test]
-    fn a_number_is_a_word() {
-        assert_eq!(
-            words("收入1,207.75万元，占25.84%"),
-            ["收", "入", "1,207.75", "万", "元", "，", "占", "25.84%"]
-        );
-        let shown = marked("收入157.96万元。", "收入160.00万元。");
-        assert_eq!(shown, "收入[-157.96-][+160.00+]万元。");
-    }
-
-    #[test]
-    fn words_that_came_stand_where_they_came() {
-        assert_eq!(marked("新增监测项目", "新增水质监测项目"), "新增[+水质+]监测项目");
-    }
-
-    #[test]
-    fn texts_that_have_little_in_common_did_not_become_one_another() {
-        assert!(is_alike(&words("收入157.96万元"), &words("收入160万元")));
-        assert!(!is_alike(&words("收入157.96万元"), &words("监测任务重大调整")));
-    }
 }

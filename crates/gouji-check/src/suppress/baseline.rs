@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use gouji_model::{
     Disclosure, Finding, Gone, Message, Place, Report, SuppressedBy, Suppression, Text,
 };
+use gouji_standard::folded_label;
 use serde::{Deserialize, Serialize};
 
-use super::{is_resolved, is_same_name, kind_name, unit};
+use super::{is_resolved, kind_name, unit};
 
 /// The `schema` of a baseline.
 const SCHEMA: &str = "gouji-baseline/1";
@@ -30,6 +31,9 @@ pub struct KnownDocument {
     profile: String,
     file: String,
     findings: Vec<KnownFinding>,
+    /// The unit without what does not count: a baseline of a whole region is searched often.
+    #[serde(skip)]
+    folded_unit: Option<String>,
 }
 
 /// A finding known before.
@@ -57,10 +61,13 @@ impl Baseline {
 
     /// Reads a baseline.
     pub fn parse(text: &str) -> Result<Self, Message> {
-        let baseline: Self = serde_json::from_str(text).map_err(|error| {
+        let mut baseline: Self = serde_json::from_str(text).map_err(|error| {
             Message::new("check-baseline-form").with("line", error.line()).with("error", &error)
         })?;
         if baseline.schema == SCHEMA {
+            for document in &mut baseline.documents {
+                document.folded_unit = document.unit.as_deref().map(folded_label);
+            }
             return Ok(baseline);
         }
         let message = Message::new("check-baseline-schema").with("found", &baseline.schema);
@@ -109,7 +116,9 @@ impl Baseline {
 
     /// The entries for a document: those that fit it best.
     fn documents_of(&self, disclosure: &Disclosure) -> Vec<&KnownDocument> {
-        let ranked = || self.documents.iter().filter_map(|d| Some((d.rank(disclosure)?, d)));
+        let unit = unit(disclosure).map(folded_label);
+        let rank = |known: &KnownDocument| known.rank(disclosure, unit.as_deref());
+        let ranked = || self.documents.iter().filter_map(|d| Some((rank(d)?, d)));
         let best = ranked().map(|(rank, _)| rank).max();
         ranked().filter(|(rank, _)| Some(*rank) == best).map(|(_, document)| document).collect()
     }
@@ -134,6 +143,7 @@ impl KnownDocument {
             profile: disclosure.profile.id.to_string(),
             file: slashed(&disclosure.file),
             findings,
+            folded_unit: unit(disclosure).map(folded_label),
         }
     }
 
@@ -147,17 +157,18 @@ impl KnownDocument {
 
     /// How well the entry fits a document; `None` where it is of another one. A file may have been
     /// renamed, so its name decides only where unit or year were not recognised.
-    fn rank(&self, disclosure: &Disclosure) -> Option<(bool, bool, bool)> {
+    fn rank(&self, disclosure: &Disclosure, unit: Option<&str>) -> Option<(bool, bool, bool)> {
         let is_other_year = matches!((self.year, disclosure.year), (Some(a), Some(b)) if a != b);
         if is_other_year || self.kind != kind_name(disclosure.kind) {
             return None;
         }
         let is_same_file = self.file == slashed(&disclosure.file);
         let is_known = self.year.is_some() && disclosure.year.is_some();
-        match (self.unit.as_deref(), unit(disclosure)) {
-            (Some(a), Some(b)) if is_known => is_same_name(a, b)
-                .then(|| (true, *self.profile == *disclosure.profile.id, is_same_file)),
-            (Some(a), Some(b)) if !is_same_name(a, b) => None,
+        match (self.folded_unit.as_deref(), unit) {
+            (Some(a), Some(b)) if is_known => {
+                (a == b).then(|| (true, *self.profile == *disclosure.profile.id, is_same_file))
+            }
+            (Some(a), Some(b)) if a != b => None,
             _ => is_same_file.then_some((false, false, true)),
         }
     }

@@ -7,8 +7,10 @@ use crate::words::Words;
 /// Before, now, the difference with its unit, and the rate.
 pub(super) fn cell_words(words: Words, cell: &CellChange) -> [String; 4] {
     let state = |state: &CellState| match state {
-        CellState::Printed { printed, unit, .. } if *unit == cell.unit => printed.clone(),
-        CellState::Printed { printed, unit, .. } => format!("{printed} {unit}"),
+        CellState::Printed { unit, .. } => {
+            let number = state.signed().unwrap_or_default();
+            if *unit == cell.unit { number } else { format!("{number} {unit}") }
+        }
         CellState::Zero => words.word("report-diff-zero"),
         CellState::Unknown => words.word("report-diff-unknown"),
     };

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use gouji_model::{Change, Difference, Edit, Message, SectionChange, TextChange};
+use gouji_model::{Change, Difference, Edit, Measure, Message, SectionChange, TextChange};
 
 use super::cells::cell_words;
 use super::{SHOWN, more};
@@ -20,19 +20,43 @@ pub(super) fn numbers(page: &mut Page, words: Words, difference: &Difference) {
     page.gap();
     let message = Message::new("report-diff-numbers").with("n", difference.numbers.len());
     page.line(0, &[Span(Style::Strong, &words.say(&message))]);
-    let flush = [Flush::Left, Flush::Left, Flush::Right, Flush::Right, Flush::Right, Flush::Right];
+    let flush = [
+        Flush::Left,
+        Flush::Left,
+        Flush::Left,
+        Flush::Right,
+        Flush::Right,
+        Flush::Right,
+        Flush::Right,
+    ];
     let mut rows = Columns::new(flush);
     for change in difference.numbers.iter().take(SHOWN) {
         let [old, new, difference, rate] = cell_words(words, &change.number);
-        // The rate of a percentage says nothing.
-        let rate = if *change.number.unit == *"%" { String::new() } else { rate };
-        let subject = change.number.label.clone();
-        rows.push([change.heading.to_string(), subject, old, new, difference, rate]);
+        // A rate of a change, or of a percentage, says nothing.
+        let says_nothing = change.measure == Measure::Change || *change.number.unit == *"%";
+        let rate = if says_nothing { String::new() } else { rate };
+        let (heading, subject) = (change.heading.to_string(), change.number.label.clone());
+        let measure = words.word(measure(change.measure));
+        rows.push([heading, subject, measure, old, new, difference, rate]);
     }
     for line in rows.lines() {
         page.plain(2, &line);
     }
     more(page, words, difference.numbers.len());
+}
+
+/// The word for what a number measures.
+const fn measure(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Amount => "report-measure-amount",
+        Measure::Share => "report-measure-share",
+        Measure::Change => "report-measure-change",
+        Measure::Rate => "report-measure-rate",
+        Measure::Prior => "report-measure-prior",
+        Measure::Completion => "report-measure-completion",
+        Measure::Count | Measure::Quantity => "report-measure-count",
+        Measure::Other => "report-measure-other",
+    }
 }
 
 pub(super) fn sections(page: &mut Page, words: Words, difference: &Difference) {
