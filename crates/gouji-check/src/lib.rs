@@ -10,34 +10,34 @@
 mod between;
 mod book;
 mod condition;
+pub mod diff;
 mod equation;
 mod evaluation;
 mod localise;
 mod narrative;
+mod options;
 mod prior;
 mod quotient;
 mod report;
 mod rules;
+mod score;
+pub mod suppress;
 mod within;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use gouji_model::{Disclosure, Message, Report, Verdict};
-use gouji_standard::{Messages, Stage, Standard};
+use gouji_standard::{Messages, Standard};
 
 use book::Book;
 pub use evaluation::Evaluation;
 pub use localise::ExactAmount;
 use localise::Located;
+use options::Plan;
+pub use options::{Codes, Options, Selection};
 use report::{Found, Judgement};
 use rules::{Case, Rule, Ruling};
-
-/// How a document is checked.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Whether to run rules that are not proven yet.
-    pub preview: bool,
-}
+pub use score::score;
 
 /// A family of equations: looks at the book, answers with outcomes.
 type Family = fn(&Book<'_>) -> Vec<Evaluation>;
@@ -62,16 +62,24 @@ pub fn check(
         return report::report(disclosure, Found::default(), messages);
     };
     let book = Book::new(disclosure, profile);
-    let evaluations = evaluate(&book, &FAMILIES);
-    let again = |other: &Disclosure| evaluate(&Book::new(other, profile), &FAMILIES);
+    let plan = Plan { options, profile, standard };
+    let evaluated = |book: &Book<'_>| {
+        let mut evaluations = evaluate(book, &FAMILIES);
+        evaluations.retain(|evaluation| plan.evaluates(evaluation.code));
+        evaluations
+    };
+    let evaluations = evaluated(&book);
+    let again = |other: &Disclosure| evaluated(&Book::new(other, profile));
     let Located { faults, structure } = localise::faults(&book, &evaluations, messages, &again);
     let right = structure.as_ref().unwrap_or(disclosure);
     let right_book = Book::new(right, profile);
     let case = Case { disclosure: right, profile, standard, book: &right_book, options };
-    let judgements = judge(&case, &rules::FAMILIES);
+    let judgements = judge(&case, &plan, &rules::FAMILIES);
     let contradiction = localise::contradiction(&book, &evaluations);
     let found = Found { evaluations, faults, contradiction, judgements };
-    report::report(disclosure, found, messages)
+    let mut report = report::report(disclosure, found, messages);
+    plan.finish(&mut report);
+    report
 }
 
 /// Every equation of the disclosure with its operands, whatever its verdict.
@@ -107,24 +115,19 @@ fn guarded(code: &'static str, family: impl FnOnce() -> Vec<Evaluation>) -> Vec<
 }
 
 /// What every rule says that is to be run; one that panics is *not evaluated*, and the others run.
-fn judge(case: &Case<'_>, families: &[&[Rule]]) -> Vec<Judgement> {
+fn judge(case: &Case<'_>, plan: &Plan<'_>, families: &[&[Rule]]) -> Vec<Judgement> {
     let rules = families.iter().flat_map(|family| family.iter());
-    rules.filter_map(|rule| judgement(case, rule)).collect()
+    rules.filter_map(|rule| judgement(case, plan, rule)).collect()
 }
 
-/// `None` for a rule that is not run: off in this profile, or not proven and not asked for.
-fn judgement(case: &Case<'_>, rule: &Rule) -> Option<Judgement> {
+/// `None` for a rule that is not run.
+fn judgement(case: &Case<'_>, plan: &Plan<'_>, rule: &Rule) -> Option<Judgement> {
+    let level = plan.level(rule.code).ok()?;
     let text = case.standard.rules().get(rule.code);
-    let is_run = text.is_none_or(|text| text.stage == Stage::Stable || case.options.preview);
-    let level = case.profile.levels.get(rule.code).copied().or(text.map(|text| text.level));
-    let level = level.map_or(Some(gouji_model::Level::Error), gouji_standard::RuleLevel::level)?;
     let title = text.map(|text| text.title.text()).unwrap_or_default();
-    let ruling =
-        || -> Option<Ruling> { catch_unwind(AssertUnwindSafe(|| (rule.judge)(case))).ok() };
-    is_run.then(|| {
-        let ruling = ruling().map(|ruling| proven(case, ruling));
-        Judgement { code: rule.code, title, level, ruling }
-    })
+    let ruling = catch_unwind(AssertUnwindSafe(|| (rule.judge)(case))).ok();
+    let ruling = ruling.map(|ruling| proven(case, ruling));
+    Some(Judgement { code: rule.code, title, level, ruling })
 }
 
 /// A text in which no disclosure was recognised passes no rule; what is found in it stays found.
@@ -142,6 +145,7 @@ fn proven(case: &Case<'_>, ruling: Ruling) -> Ruling {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::Ruling;
     use crate::rules::tests::empty_disclosure;
 
     #[test]
@@ -165,7 +169,8 @@ mod tests {
             Rule { code: "GJ001", judge: |_| panic!("a rule with a bug") },
             Rule { code: "GJ002", judge: |_| Ruling::Judged(Vec::new()) },
         ];
-        let judgements = judge(&case, &[&rules]);
+        let plan = Plan { options: &options, profile, standard };
+        let judgements = judge(&case, &plan, &[&rules]);
         let report = report::report(
             &disclosure,
             Found { judgements, ..Found::default() },

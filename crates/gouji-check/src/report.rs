@@ -37,17 +37,25 @@ pub(crate) fn report(disclosure: &Disclosure, found: Found, messages: &Messages)
     let together = contradiction_entry(&contradiction, &evaluations, messages);
     let coverage = coverage(&evaluations, &judgements, messages);
     let mut seen = Seen::default();
+    // Counted whatever the verdict, so that an equation keeps its identity when another of its name
+    // is violated or mended.
+    let fingerprints: Vec<String> =
+        evaluations.iter().map(|one| seen.fingerprint(one.code, &one.relation)).collect();
     let mut evaluations: Vec<Option<Evaluation>> = evaluations.into_iter().map(Some).collect();
     let mut findings: Vec<Finding> = faults
         .into_iter()
-        .filter_map(|fault| fault_finding(fault, &mut evaluations, messages, &mut seen))
+        .filter_map(|fault| {
+            let first = fault.evidence.first().map(|&index| fingerprints[index].clone());
+            fault_finding(fault, first?, &mut evaluations, messages, &mut seen)
+        })
         .collect();
     let mut residues: Vec<Finding> = together.into_iter().collect();
-    for outcome in evaluations.into_iter().flatten() {
+    let outcomes = evaluations.into_iter().zip(fingerprints);
+    for (outcome, fingerprint) in outcomes.filter_map(|(one, of)| Some((one?, of))) {
         match outcome.verdict {
-            Verdict::Fail => findings.push(finding(outcome, messages, &mut seen)),
+            Verdict::Fail => findings.push(finding(outcome, messages, fingerprint)),
             Verdict::PassWithResidue | Verdict::Review => {
-                residues.push(finding(outcome, messages, &mut seen));
+                residues.push(finding(outcome, messages, fingerprint));
             }
             _ => {}
         }
@@ -56,7 +64,7 @@ pub(crate) fn report(disclosure: &Disclosure, found: Found, messages: &Messages)
         findings.extend(remarks(judgement, messages, &mut seen));
     }
     findings.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| a.code.cmp(&b.code)));
-    Report { kind: disclosure.kind, findings, coverage, residues }
+    Report { kind: disclosure.kind, findings, coverage, residues, gone: Vec::new(), score: None }
 }
 
 /// Every equation and every rule with its verdict.
@@ -71,12 +79,14 @@ fn coverage(evaluations: &[Evaluation], judgements: &[Judgement], messages: &Mes
     Coverage {
         equations: evaluations.iter().map(equation).collect(),
         rules: judgements.iter().map(|judgement| entry(judgement, messages)).collect(),
+        not_run: Vec::new(),
     }
 }
 
 /// One finding for a wrong number: the first equation that it violates, the others as evidence.
 fn fault_finding(
     fault: Fault,
+    fingerprint: String,
     evaluations: &mut [Option<Evaluation>],
     messages: &Messages,
     seen: &mut Seen,
@@ -85,7 +95,7 @@ fn fault_finding(
     let first = violated.next()?;
     let evidence = violated.map(|outcome| evidence(outcome, messages)).collect();
     let likeliest = fault.culprits.first()?.clone();
-    let equation = finding(first, messages, &mut Seen::default());
+    let equation = finding(first, messages, fingerprint);
     let message = Message::new(fault.message)
         .with_text("equation", equation.message.clone())
         .with("label", &fault.label)
@@ -100,7 +110,11 @@ fn fault_finding(
         culprits: fault.culprits,
         tied: fault.tied,
         evidence,
-        fingerprint: seen.fingerprint(&equation.code, &fault.key),
+        // Where a cell is known it is the identity, else the equation.
+        fingerprint: match &fault.key {
+            Some(key) => seen.fingerprint(&equation.code, key),
+            None => equation.fingerprint.clone(),
+        },
         ..equation
     })
 }
@@ -116,7 +130,7 @@ fn contradiction_entry(
     let mut equations = equations.collect::<Vec<_>>().into_iter();
     let first = equations.next()?;
     let n = contradiction.len();
-    let entry = finding(first, messages, &mut Seen::default());
+    let entry = finding(first, messages, String::new());
     let key = contradiction.iter().map(|&index| evaluations[index].relation.as_str());
     let key = key.collect::<Vec<_>>().join("\n");
     Some(Finding {
@@ -184,7 +198,7 @@ fn remarks(judgement: Judgement, messages: &Messages, seen: &mut Seen) -> Vec<Fi
     remarks.into_iter().map(finding).collect()
 }
 
-fn finding(outcome: Evaluation, messages: &Messages, seen: &mut Seen) -> Finding {
+fn finding(outcome: Evaluation, messages: &Messages, fingerprint: String) -> Finding {
     let label = messages.text(&outcome.label);
     let id = match outcome.verdict {
         Verdict::Fail
@@ -209,7 +223,7 @@ fn finding(outcome: Evaluation, messages: &Messages, seen: &mut Seen) -> Finding
         verdict: outcome.verdict,
         message: messages.text(&message),
         places,
-        fingerprint: seen.fingerprint(outcome.code, &outcome.relation),
+        fingerprint,
         operands: outcome.operands,
         comparison: outcome.comparison,
         culprits: Vec::new(),
@@ -237,13 +251,13 @@ fn places(operands: &[Operand]) -> Vec<Place> {
         .collect()
 }
 
-/// The findings that were given a fingerprint.
+/// What was given a fingerprint.
 #[derive(Default)]
 struct Seen(BTreeMap<String, usize>);
 
 impl Seen {
-    /// Identity of a finding: rule and equation (or name), not page, line or value. What occurs
-    /// twice is counted.
+    /// Identity of an equation or a remark: rule and equation (or name), not page, line or value.
+    /// What occurs twice is counted.
     fn fingerprint(&mut self, code: &str, key: &str) -> String {
         let key = format!("{code}\n{key}");
         let count = self.0.entry(key.clone()).or_default();

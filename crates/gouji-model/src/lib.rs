@@ -10,6 +10,7 @@
 
 mod amount;
 mod decimal;
+mod difference;
 mod disclosure;
 mod document;
 mod interval;
@@ -17,6 +18,7 @@ mod message;
 mod number;
 mod passage;
 mod place;
+mod score;
 mod statement;
 mod target;
 mod unit;
@@ -24,6 +26,11 @@ mod verdict;
 
 pub use amount::Amount;
 pub use decimal::{Decimal, ParseDecimalError};
+pub use difference::{
+    CellChange, CellState, Change, ColumnChange, Difference, Edit, Header, IndicatorChange,
+    ItemChange, NumberChange, ProjectChange, SectionChange, SidedChange, StatementChange,
+    TextChange,
+};
 pub use disclosure::{
     AssetFact, CatalogueDepartment, CatalogueEntry, Claim, Completeness, ContentsEntry,
     DescriptionPart, Disclosure, Kind, Measure, Named, Notice, OtherTable, ProfileChoice,
@@ -38,12 +45,13 @@ pub use message::{Diagnostic, Level, Message, SlotValue, Text};
 pub use number::{PrintedNumber, Reading, fold_width, is_zero_mark, read_number};
 pub use passage::{Passage, PassageKind, Trace, TraceKind};
 pub use place::{Area, Location, Place, Sources, Spot};
+pub use score::{Deduction, DimensionScore, Score};
 pub use statement::{Cell, CellValue, Column, Row, RowRole, Statement};
 pub use target::{
     Duty, FormField, Funding, Indicator, Operator, OverallTarget, Project, Side, TargetValue,
 };
 pub use unit::Unit;
 pub use verdict::{
-    Comparison, Coverage, CoverageEntry, Culprit, Evidence, Finding, Operand, Report, SuppressedBy,
-    Suppression, Verdict,
+    Comparison, Coverage, CoverageEntry, Culprit, Evidence, Finding, Gone, NotRun, Operand, Report,
+    SuppressedBy, Suppression, Verdict, WhyNotRun,
 };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::{Decimal, Interval, Kind, Level, Place, Text};
+use crate::{Decimal, Interval, Kind, Level, Place, Score, Text};
 
 /// What a rule or an equation says of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -202,6 +202,45 @@ pub struct Coverage {
     pub equations: Vec<CoverageEntry>,
     /// Every rule that is not an equation, with its verdict.
     pub rules: Vec<CoverageEntry>,
+    /// Rules that the user or the profile left out: that they found nothing says nothing.
+    pub not_run: Vec<NotRun>,
+}
+
+/// A rule that was not run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NotRun {
+    /// Code of the rule.
+    pub code: Arc<str>,
+    /// Title of the rule.
+    pub title: Text,
+    /// Why.
+    pub why: WhyNotRun,
+}
+
+/// Why a rule was not run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WhyNotRun {
+    /// Others were selected.
+    NotSelected,
+    /// The user ignores it.
+    Ignored,
+    /// Its level is off, for this run or in the profile.
+    Off,
+    /// It was selected, but is in preview, and rules in preview were not asked for.
+    Preview,
+}
+
+impl WhyNotRun {
+    /// The name in JSON and in the message catalogue.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NotSelected => "not-selected",
+            Self::Ignored => "ignored",
+            Self::Off => "off",
+            Self::Preview => "preview",
+        }
+    }
 }
 
 impl Coverage {
@@ -228,4 +267,36 @@ pub struct Report {
     pub coverage: Coverage,
     /// Sums that hold only through rounding, and those to be looked at; never an error.
     pub residues: Vec<Finding>,
+    /// Findings of the baseline that were not found again.
+    pub gone: Vec<Gone>,
+    /// Points by the dimensions of inspection, where they were asked for.
+    pub score: Option<Score>,
+}
+
+impl Report {
+    /// The findings that count: neither known before nor explained.
+    pub fn open_findings(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.suppression.is_none())
+    }
+
+    /// The findings that do not count.
+    pub fn suppressed(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.suppression.is_some())
+    }
+}
+
+/// A finding of the baseline that was not found again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Gone {
+    /// Code of the rule.
+    pub code: Arc<str>,
+    /// Id of the relation in the profile.
+    pub relation: Arc<str>,
+    /// What it was, as the baseline says it.
+    pub label: String,
+    /// Whether what it was about was examined again: only then it is resolved. What was not read
+    /// or not run this time is not resolved.
+    pub resolved: bool,
+    /// Identity of the finding.
+    pub fingerprint: String,
 }

@@ -7,8 +7,8 @@
 use std::sync::Arc;
 
 use gouji_model::{
-    Completeness, Coverage, CoverageEntry, Diagnostic, Disclosure, Finding, Kind, Level, Message,
-    Place, ProfileChoice, Text, Verdict,
+    Completeness, Coverage, CoverageEntry, Diagnostic, Difference, Disclosure, Finding, Gone, Kind,
+    Level, Message, NotRun, Place, ProfileChoice, Score, Text, Verdict,
 };
 use gouji_standard::Messages;
 use serde::ser::SerializeMap;
@@ -21,6 +21,9 @@ pub const REPORT_SCHEMA: &str = "gouji-check-report/1";
 
 /// The `schema` of a disclosure.
 pub const DISCLOSURE_SCHEMA: &str = "gouji-disclosure/1";
+
+/// The `schema` of a comparison.
+pub const DIFFERENCE_SCHEMA: &str = "gouji-diff/1";
 
 /// A file that could not be read at all.
 #[derive(Clone, Debug)]
@@ -53,9 +56,29 @@ pub fn report_part(before: usize, document: &str) -> String {
 
 /// The end of a report of so many documents, with what could not be read.
 pub fn report_end(documents: usize, unreadable: &[Unreadable]) -> String {
+    report_end_with(documents, unreadable, &[])
+}
+
+/// As [`report_end`], with what is to be said of the run itself.
+pub fn report_end_with(
+    documents: usize,
+    unreadable: &[Unreadable],
+    notices: &[Diagnostic],
+) -> String {
     let head = if documents == 0 { report_head() } else { "\n  ".to_owned() };
     let errors: Vec<_> = unreadable.iter().map(ErrorObject::of).collect();
-    format!("{head}],\n  \"errors\": {}\n}}\n", nested(&errors, "  "))
+    let errors = nested(&errors, "  ");
+    if notices.is_empty() {
+        return format!("{head}],\n  \"errors\": {errors}\n}}\n");
+    }
+    let notices: Vec<_> = notices.iter().map(DiagnosticObject::of).collect();
+    let notices = nested(&notices, "  ");
+    format!("{head}],\n  \"errors\": {errors},\n  \"notices\": {notices}\n}}\n")
+}
+
+/// The object that `gouji diff --format json` prints.
+pub fn difference(difference: &Difference) -> String {
+    indented(&DifferenceObject { schema: DIFFERENCE_SCHEMA, difference })
 }
 
 fn report_head() -> String {
@@ -114,6 +137,13 @@ struct DisclosureObject<'a> {
 }
 
 #[derive(Serialize)]
+struct DifferenceObject<'a> {
+    schema: &'static str,
+    #[serde(flatten)]
+    difference: &'a Difference,
+}
+
+#[derive(Serialize)]
 struct DocumentObject<'a> {
     file: &'a str,
     profile: &'a ProfileChoice,
@@ -123,6 +153,10 @@ struct DocumentObject<'a> {
     findings: &'a [Finding],
     coverage: CoverageObject<'a>,
     residues: &'a [Finding],
+    #[serde(skip_serializing_if = "<[Gone]>::is_empty")]
+    gone: &'a [Gone],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<&'a Score>,
     diagnostics: Vec<DiagnosticObject<'a>>,
 }
 
@@ -138,6 +172,8 @@ impl<'a> DocumentObject<'a> {
             findings: &report.findings,
             coverage: CoverageObject::of(&report.coverage),
             residues: &report.residues,
+            gone: &report.gone,
+            score: report.score.as_ref(),
             diagnostics: disclosure.diagnostics.iter().map(DiagnosticObject::of).collect(),
         }
     }
@@ -148,11 +184,14 @@ struct CoverageObject<'a> {
     counts: Counts<'a>,
     equations: &'a [CoverageEntry],
     rules: &'a [CoverageEntry],
+    #[serde(skip_serializing_if = "<[NotRun]>::is_empty")]
+    not_run: &'a [NotRun],
 }
 
 impl<'a> CoverageObject<'a> {
     fn of(coverage: &'a Coverage) -> Self {
-        Self { counts: Counts(coverage), equations: &coverage.equations, rules: &coverage.rules }
+        let Coverage { equations, rules, not_run } = coverage;
+        Self { counts: Counts(coverage), equations, rules, not_run }
     }
 }
 

@@ -7,8 +7,10 @@
 //! * [`json`]: for programs; `docs/schema/` describes the objects.
 //! * [`summary`]: counts over many documents.
 //! * [`csv`]: the numbers of a disclosure, one row per printed value.
+//! * [`difference_csv`]: what changed between two disclosures, one row per change.
 
 pub mod csv;
+pub mod difference_csv;
 pub mod json;
 pub mod summary;
 pub mod terminal;

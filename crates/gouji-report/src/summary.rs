@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gouji_model::{CellValue, Level, Statement, Verdict};
+use gouji_model::{CellValue, Level, NotRun, Statement, Verdict};
 
 use crate::DocumentReport;
 
@@ -11,8 +11,10 @@ use crate::DocumentReport;
 pub struct Summary {
     /// A line for each document.
     pub lines: Vec<SummaryLine>,
-    /// Findings by the code of their rule.
+    /// Findings that count, by the code of their rule.
     pub rules: BTreeMap<String, RuleCount>,
+    /// Rules that were left out of some document, in order.
+    pub not_run: Vec<NotRun>,
 }
 
 /// Counts of one document.
@@ -26,8 +28,10 @@ pub struct SummaryLine {
     pub year: Option<u16>,
     /// Id of the profile.
     pub profile: String,
-    /// Findings by level.
+    /// Findings that count, by level.
     pub findings: BTreeMap<Level, usize>,
+    /// Findings that do not count: known before, or explained.
+    pub suppressed: usize,
     /// Warnings of reading.
     pub warnings: usize,
     /// Files of a folder or archive that could not be read.
@@ -55,17 +59,24 @@ impl Summary {
     /// The counts of one document.
     pub fn of(document: &DocumentReport<'_>) -> Self {
         let mut rules: BTreeMap<String, RuleCount> = BTreeMap::new();
-        for finding in &document.report.findings {
+        for finding in document.report.open_findings() {
             let rule = rules.entry(finding.code.to_string()).or_default();
             rule.documents = 1;
             rule.findings += 1;
         }
-        Self { lines: vec![SummaryLine::of(document)], rules }
+        let not_run = document.report.coverage.not_run.clone();
+        Self { lines: vec![SummaryLine::of(document)], rules, not_run }
     }
 
     /// Adds the counts of further documents.
     pub fn add(&mut self, other: Self) {
         self.lines.extend(other.lines);
+        for rule in other.not_run {
+            if !self.not_run.contains(&rule) {
+                self.not_run.push(rule);
+            }
+        }
+        self.not_run.sort_by(|a, b| a.code.cmp(&b.code).then(a.why.cmp(&b.why)));
         for (code, count) in other.rules {
             let rule = self.rules.entry(code).or_default();
             rule.documents += count.documents;
@@ -92,7 +103,7 @@ impl SummaryLine {
     pub fn of(document: &DocumentReport<'_>) -> Self {
         let DocumentReport { disclosure, report } = *document;
         let mut findings: BTreeMap<Level, usize> = BTreeMap::new();
-        for finding in &report.findings {
+        for finding in report.open_findings() {
             *findings.entry(finding.level).or_default() += 1;
         }
         let complete = disclosure.statements.iter().filter(|table| is_whole(table)).count();
@@ -108,6 +119,7 @@ impl SummaryLine {
             year: disclosure.year,
             profile: disclosure.profile.id.to_string(),
             findings,
+            suppressed: report.suppressed().count(),
             warnings,
             unread: noticed("read-member"),
             tables: (complete, disclosure.statements.len() + missing),

@@ -4,12 +4,15 @@
 //! coverage: that nothing was found is only ever said beside what was examined.
 
 mod batch;
+mod difference;
 mod findings;
 mod lists;
+mod living;
 mod page;
 mod place;
+mod score;
 
-use gouji_model::{Coverage, Disclosure, Finding, Kind, Level, Message, Text, Verdict};
+use gouji_model::{Coverage, Difference, Disclosure, Finding, Kind, Level, Message, Text, Verdict};
 use gouji_standard::Lang;
 
 use self::page::{Page, Span, Style};
@@ -37,8 +40,11 @@ pub fn document(
     head(&mut page, words, document);
     counts(&mut page, words, document);
     findings::show(&mut page, words, document, rule_title);
+    living::suppressed(&mut page, words, document);
+    living::gone(&mut page, words, document.report);
     lists::residues(&mut page, words, document);
     lists::diagnostics(&mut page, words, document.disclosure);
+    score::show(&mut page, words, document.report);
     coverage(&mut page, words, document);
     page.into_text()
 }
@@ -58,6 +64,18 @@ pub fn tables(summary: &Summary, options: Options, rule_title: &dyn Fn(&str) -> 
     batch::documents(&mut page, words, summary);
     batch::rules(&mut page, words, summary, rule_title);
     batch::sum(&mut page, words, summary);
+    page.into_text()
+}
+
+/// What changed between two documents; `rule_title` gives the title of the rule with a code.
+pub fn difference(
+    difference: &Difference,
+    options: Options,
+    rule_title: &dyn Fn(&str) -> Text,
+) -> String {
+    let words = Words::new(options.lang);
+    let mut page = Page::new(options.colour);
+    difference::show(&mut page, words, difference, rule_title);
     page.into_text()
 }
 
@@ -110,8 +128,9 @@ fn evidence(words: Words, disclosure: &Disclosure) -> String {
 fn counts(page: &mut Page, words: Words, document: &DocumentReport<'_>) {
     let report = document.report;
     page.gap();
-    let levels = with_levels(Message::new("report-levels"), &mut report.findings.iter());
+    let levels = with_levels(Message::new("report-levels"), &mut report.open_findings());
     page.line(2, &[Span(Style::Strong, &words.say(&levels))]);
+    living::counts(page, words, report);
     examined(page, words, &report.coverage);
 }
 
@@ -167,8 +186,12 @@ fn examined(page: &mut Page, words: Words, coverage: &Coverage) {
 fn coverage(page: &mut Page, words: Words, document: &DocumentReport<'_>) {
     let line = SummaryLine::of(document);
     page.gap();
-    if document.report.findings.is_empty() {
-        let id = if line.examined > 0 { "report-no-findings" } else { "report-nothing-examined" };
+    if document.report.open_findings().next().is_none() {
+        let id = match (line.examined, line.suppressed) {
+            (0, _) => "report-nothing-examined",
+            (_, 0) => "report-no-findings",
+            _ => "report-none-count",
+        };
         page.plain(2, &words.word(id));
     }
     let message = Message::new("report-coverage")
@@ -180,4 +203,5 @@ fn coverage(page: &mut Page, words: Words, document: &DocumentReport<'_>) {
         .with("examined", line.examined)
         .with("open", line.open);
     page.plain(2, &words.say(&message));
+    living::not_run(page, words, &document.report.coverage.not_run);
 }

@@ -2,12 +2,15 @@
 
 mod sample;
 
-use gouji_model::{Message, Report, Text, Verdict};
+use gouji_model::{
+    Finding, Gone, Level, Message, NotRun, Report, SuppressedBy, Suppression, Text, Verdict,
+    WhyNotRun,
+};
 use gouji_report::json::Unreadable;
 use gouji_report::summary::Summary;
 use gouji_report::terminal::Options;
 use gouji_report::{DocumentReport, csv, json, terminal};
-use gouji_standard::Lang;
+use gouji_standard::{Lang, Standard};
 use serde_json::Value;
 
 const SCHEMA: &str = include_str!("../../../docs/schema/check-report-1.json");
@@ -218,4 +221,73 @@ fn the_columns_of_the_csv_files_begin_as_promised() {
         assert_eq!(*name, expected);
         assert!(header_line.starts_with(header), "{name}: {header_line}");
     }
+}
+
+/// A report with something of everything that one can live with.
+fn living() -> Report {
+    let mut report = sample::report();
+    let suppression = |by, until: Option<&str>| Suppression {
+        by,
+        reason: Some("口径不同".into()),
+        who: Some("财务室".into()),
+        until: until.map(str::to_owned),
+    };
+    let finding = report.findings[0].clone();
+    report.findings.push(Finding {
+        suppression: Some(suppression(SuppressedBy::Explanation, Some("2026-12-31"))),
+        ..finding.clone()
+    });
+    let known = Suppression { by: SuppressedBy::Baseline, reason: None, who: None, until: None };
+    report.findings.push(Finding { suppression: Some(known), ..finding });
+    for resolved in [true, false] {
+        report.gone.push(Gone {
+            code: "GJ202".into(),
+            relation: "t3-roll-up".into(),
+            label: "支出总表 · 205 教育支出".into(),
+            resolved,
+            fingerprint: "0123456789abcdef".into(),
+        });
+    }
+    let title = Text { zh: "占比".into(), en: "shares".into() };
+    for why in [WhyNotRun::NotSelected, WhyNotRun::Ignored, WhyNotRun::Off, WhyNotRun::Preview] {
+        report.coverage.not_run.push(NotRun { code: "GJ402".into(), title: title.clone(), why });
+    }
+    report.score = Some(gouji_check::score(&report, Standard::embedded()));
+    report
+}
+
+#[test]
+fn what_one_can_live_with_is_told_and_does_not_count() {
+    for lang in Lang::ALL {
+        let options = Options { lang, ..Options::default() };
+        insta::assert_snapshot!(format!("living_{}", lang.as_str()), shown(&living(), options));
+    }
+    let disclosure = sample::disclosure();
+    let report = living();
+    let summary = Summary::of(&DocumentReport { disclosure: &disclosure, report: &report });
+    assert_eq!(summary.findings_from(Level::Error), 1);
+    assert_eq!(summary.lines[0].suppressed, 2);
+    assert!(terminal::sum(&summary, Options::default()).contains("另有 2 处不计入"));
+}
+
+#[test]
+fn what_one_can_live_with_is_described_in_the_schema() {
+    let (disclosure, report) = (sample::disclosure(), living());
+    let one = DocumentReport { disclosure: &disclosure, report: &report };
+    let place = gouji_model::Place { line: Some(3), ..gouji_model::Place::default() };
+    let message = Message::new("report-place-unknown");
+    let notices = [gouji_model::Diagnostic { level: Level::Warning, message, place }];
+    let end = json::report_end_with(1, &[], &notices);
+    let text = json::report_part(0, &json::document(&one)) + &end;
+    let report: Value = serde_json::from_str(&text).unwrap();
+    let mut schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    close(&mut schema);
+    schema["$defs"].as_object_mut().unwrap().values_mut().for_each(close);
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let errors: Vec<_> =
+        validator.iter_errors(&report).map(|e| format!("{}: {e}", e.instance_path())).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let document = &report["documents"][0];
+    assert!(document["score"].is_object() && document["gone"].is_array());
+    assert!(report["notices"].is_array());
 }

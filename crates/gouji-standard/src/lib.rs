@@ -6,6 +6,7 @@
 mod catalogue;
 mod codes;
 mod describe;
+mod dimensions;
 mod expression;
 mod messages;
 mod pattern;
@@ -21,6 +22,7 @@ mod wordings;
 pub use catalogue::{KeptCatalogue, KeptEntry};
 pub use codes::{CodeEntry, CodeList};
 pub use describe::{describe, equation_counts};
+pub use dimensions::{Deductions, Dimension, Dimensions};
 pub use expression::{
     CellRef, Equation, EquationOperator, Expression, ExpressionError, OperandRef, RowRef, Term,
 };

@@ -115,6 +115,19 @@ impl RuleTexts {
         self.rules.get(code)
     }
 
+    /// Codes that resemble one that is not there: those that begin like it, the nearest first.
+    pub fn near(&self, code: &str) -> Vec<&str> {
+        let common = |other: &str| {
+            code.bytes().zip(other.bytes()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count()
+        };
+        // The first three characters name the family.
+        let mut near: Vec<&str> =
+            self.rules.keys().map(String::as_str).filter(|other| common(other) >= 3).collect();
+        near.sort_by_key(|other| std::cmp::Reverse(common(other)));
+        near.truncate(5);
+        near
+    }
+
     /// Codes in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &RuleText)> {
         self.rules.iter().map(|(code, rule)| (code.as_str(), rule))

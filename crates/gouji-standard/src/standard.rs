@@ -7,7 +7,8 @@ use rust_embed::RustEmbed;
 
 use crate::profile::{self, Profile, ProfileError};
 use crate::{
-    CodeList, KeptCatalogue, Privacy, RuleTexts, SimilarCharacters, Slip, TargetWords, Wordings,
+    CodeList, Dimensions, KeptCatalogue, Privacy, RuleTexts, SimilarCharacters, Slip, TargetWords,
+    Wordings,
 };
 
 #[derive(RustEmbed)]
@@ -28,6 +29,7 @@ pub struct Standard {
     slips: Vec<Slip>,
     privacy: Privacy,
     similar: SimilarCharacters,
+    dimensions: Dimensions,
 }
 
 impl Standard {
@@ -78,6 +80,8 @@ impl Standard {
             privacy: Privacy::parse(&text("privacy.toml"))
                 .map_err(|message| syntax("privacy.toml", message))?,
             similar: SimilarCharacters::parse(&text("similar-characters.tsv")),
+            dimensions: Dimensions::parse(&text("dimensions.toml"))
+                .map_err(|message| syntax("dimensions.toml", message))?,
         })
     }
 
@@ -154,6 +158,11 @@ impl Standard {
     /// Kept catalogues of purchasable services.
     pub fn catalogues(&self) -> &[KeptCatalogue] {
         &self.catalogues
+    }
+
+    /// Dimensions of inspection.
+    pub const fn dimensions(&self) -> &Dimensions {
+        &self.dimensions
     }
 
     /// Words by which the explanation compares and counts.

@@ -14,6 +14,8 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::explain;
 use crate::input::Input;
+use crate::living::{self, Living, Traces};
+use crate::selection;
 use crate::terminal::{CANNOT_READ, FOUND, Session, print};
 
 /// Documents per worker that are in memory at once.
@@ -28,8 +30,16 @@ pub(crate) fn run(session: &Session, standard: &Standard, arguments: &ArgMatches
     let paths: Vec<PathBuf> =
         arguments.get_many::<PathBuf>("file").into_iter().flatten().cloned().collect();
     let (documents, is_batch) = input.documents(&paths);
-    let options = gouji_check::Options { preview: arguments.get_flag("preview") };
-    let checker = Checker { session, standard, input, options, form: form(arguments, is_batch) };
+    let options = match selection::options(standard, arguments) {
+        Ok(options) => options,
+        Err(problems) => return session.refuse(&problems),
+    };
+    let living = match Living::of(standard, arguments) {
+        Ok(living) => living,
+        Err(problems) => return session.refuse(&problems),
+    };
+    let form = form(arguments, is_batch);
+    let checker = Checker { session, standard, input, options, living, form };
     let progress = progress(documents.len(), is_batch);
     let mut told = Told::default();
     for some in documents.chunks(PER_WORKER * rayon::current_num_threads()) {
@@ -44,8 +54,8 @@ pub(crate) fn run(session: &Session, standard: &Standard, arguments: &ArgMatches
         }
     }
     progress.finish_and_clear();
-    told.end(&checker);
-    told.exit_code(fail_on(arguments))
+    let wrote = told.end(&checker);
+    if wrote { told.exit_code(&checker, fail_on(arguments)) } else { ExitCode::from(CANNOT_READ) }
 }
 
 /// What is printed.
@@ -82,6 +92,7 @@ fn progress(count: usize, is_batch: bool) -> ProgressBar {
 struct Checked {
     text: String,
     summary: Summary,
+    traces: Traces,
 }
 
 struct Checker<'a> {
@@ -89,6 +100,7 @@ struct Checker<'a> {
     standard: &'a Standard,
     input: Input,
     options: gouji_check::Options,
+    living: Living,
     form: Form,
 }
 
@@ -97,15 +109,16 @@ impl Checker<'_> {
         let unreadable =
             |message| json::Unreadable { file: path.display().to_string().into(), message };
         let disclosure = self.input.disclosure(path, self.standard).map_err(unreadable)?;
-        let report =
+        let mut report =
             gouji_check::check(&disclosure, self.standard, self.session.messages, &self.options);
+        let traces = self.living.apply(self.session, self.standard, &disclosure, &mut report);
         let document = DocumentReport { disclosure: &disclosure, report: &report };
         let text = match self.form {
             Form::Json => json::document(&document),
             Form::Reports => text::document(&document, self.look(), &|c| self.rule_title(c)),
             Form::Tables => String::new(),
         };
-        Ok(Checked { text, summary: Summary::of(&document) })
+        Ok(Checked { text, summary: Summary::of(&document), traces })
     }
 
     fn look(&self) -> text::Options {
@@ -121,13 +134,14 @@ impl Checker<'_> {
 #[derive(Default)]
 struct Told {
     summary: Summary,
+    traces: Traces,
     unreadable: Vec<json::Unreadable>,
 }
 
 impl Told {
     fn tell(&mut self, form: Form, checked: Result<Checked, json::Unreadable>) {
         match checked {
-            Ok(Checked { text, summary }) => {
+            Ok(Checked { text, summary, traces }) => {
                 let before = self.summary.lines.len();
                 match form {
                     Form::Json => print(&json::report_part(before, &text)),
@@ -135,15 +149,20 @@ impl Told {
                     Form::Reports | Form::Tables => print(&text),
                 }
                 self.summary.add(summary);
+                self.traces.add(traces);
             }
             Err(problem) => self.unreadable.push(problem),
         }
     }
 
-    fn end(&self, checker: &Checker<'_>) {
+    /// Tells what is told at the end, and writes the files asked for; whether they could be.
+    fn end(&self, checker: &Checker<'_>) -> bool {
         let documents = self.summary.lines.len();
+        let notices = checker.living.notices(&self.traces);
         match checker.form {
-            Form::Json => print(&json::report_end(documents, &self.unreadable)),
+            Form::Json => {
+                print(&json::report_end_with(documents, &self.unreadable, &notices));
+            }
             Form::Reports if documents > 1 => {
                 print(&format!("\n{}", text::sum(&self.summary, checker.look())));
             }
@@ -159,14 +178,19 @@ impl Told {
         if documents == 0 && self.unreadable.is_empty() {
             checker.session.complain(&Message::new("cli-empty-folder"));
         }
+        living::tell(checker.session, &notices);
+        let is_whole = self.unreadable.is_empty() && self.summary.unread() == 0;
+        checker.living.write(checker.session, &self.traces, is_whole)
     }
 
-    fn exit_code(&self, fail_on: Level) -> ExitCode {
+    fn exit_code(&self, checker: &Checker<'_>, fail_on: Level) -> ExitCode {
         let unread = self.unreadable.len() + self.summary.unread();
+        let notices = checker.living.notices(&self.traces);
+        let of_run = notices.iter().filter(|notice| notice.level >= fail_on).count();
         if unread > 0 || self.summary.lines.is_empty() {
             return ExitCode::from(CANNOT_READ);
         }
-        if self.summary.findings_from(fail_on) > 0 {
+        if self.summary.findings_from(fail_on) + of_run > 0 {
             return ExitCode::from(FOUND);
         }
         ExitCode::SUCCESS

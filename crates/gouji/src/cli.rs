@@ -45,6 +45,7 @@ pub(crate) fn command(messages: &Messages, lang: Lang) -> Command {
         )
         .subcommand(check(&text))
         .subcommand(read(&text))
+        .subcommand(diff(&text))
         .subcommand(profile(&text))
         .subcommand(explain(&text));
     localised(command, &text)
@@ -101,6 +102,56 @@ fn check(text: &dyn Fn(&'static str) -> String) -> Command {
         .arg(
             option("fail-on", text("help-fail-on"), values(&["error", "warning", "note"]))
                 .default_value("error"),
+        )
+        .arg(
+            Arg::new("preview")
+                .long("preview")
+                .action(ArgAction::SetTrue)
+                .help(text("help-preview")),
+        )
+        .args(living(text))
+        .args(how_to_read(text))
+}
+
+/// Options of `check` for living with findings: which rules are run, and which findings count.
+fn living(text: &dyn Fn(&'static str) -> String) -> [Arg; 11] {
+    let path = || clap::value_parser!(std::path::PathBuf);
+    let codes = |name: &'static str, help: String| {
+        option(name, help, ValueParser::string())
+            .value_name("CODES")
+            .value_delimiter(',')
+            .action(ArgAction::Append)
+    };
+    let file = |name: &'static str, help: String| option(name, help, path()).value_name("FILE");
+    let date = |name: &'static str, help: String| {
+        option(name, help, ValueParser::string()).value_name("DATE")
+    };
+    [
+        codes("select", text("help-select")),
+        codes("ignore", text("help-ignore")),
+        codes("level", text("help-level")).value_name("CODE=LEVEL"),
+        date("approved", text("help-approved")),
+        date("published", text("help-published")),
+        file("baseline", text("help-baseline")),
+        file("write-baseline", text("help-write-baseline")),
+        file("explain-file", text("help-explain-file")),
+        file("write-explain-file", text("help-write-explain-file")),
+        date("today", text("help-today")),
+        Arg::new("score").long("score").action(ArgAction::SetTrue).help(text("help-score")),
+    ]
+}
+
+fn diff(text: &dyn Fn(&'static str) -> String) -> Command {
+    let document = |name: &'static str, label: &'static str, help: String| {
+        files(help).id(name).value_name(label)
+    };
+    Command::new("diff")
+        .about(text("help-diff"))
+        .arg(document("old", "OLD", text("help-diff-old")))
+        .arg(document("new", "NEW", text("help-diff-new")))
+        .arg(
+            option("format", text("help-format-diff"), values(&["text", "json", "csv"]))
+                .default_value("text"),
         )
         .arg(
             Arg::new("preview")

@@ -6,10 +6,13 @@
 mod check;
 mod cli;
 mod convert;
+mod diff;
 mod explain;
 mod input;
+mod living;
 mod profile;
 mod read;
+mod selection;
 mod terminal;
 mod trouble;
 mod usage;
@@ -69,6 +72,7 @@ fn run() -> ExitCode {
     match matches.subcommand() {
         Some(("check", arguments)) => check::run(&session, standard, arguments),
         Some(("read", arguments)) => read::run(&session, standard, arguments),
+        Some(("diff", arguments)) => diff::run(&session, standard, arguments),
         Some(("profile", arguments)) => profile::run(&session, standard, arguments),
         Some(("explain", arguments)) => explain::run(&session, standard, arguments),
         // clap has refused everything else.

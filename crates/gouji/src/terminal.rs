@@ -1,6 +1,7 @@
 //! What the process says, and how it ends.
 
 use std::io::{self, Write};
+use std::process::ExitCode;
 
 use gouji_model::Message;
 use gouji_standard::{Lang, Messages};
@@ -21,6 +22,14 @@ impl Session {
     /// A message in the language of the session.
     pub(crate) fn say(&self, message: &Message) -> String {
         self.messages.in_lang(message, self.lang)
+    }
+
+    /// Every problem with what the user gave, and the exit code for it.
+    pub(crate) fn refuse(&self, problems: &[Message]) -> ExitCode {
+        for problem in problems {
+            self.complain(problem);
+        }
+        ExitCode::from(CANNOT_READ)
     }
 
     /// A problem, on standard error.

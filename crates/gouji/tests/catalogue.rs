@@ -26,7 +26,7 @@ fn with_kept_part(department: &str, change: impl Fn(&str) -> String) -> String {
 }
 
 fn findings(text: &str) -> Vec<String> {
-    let options = Options { preview: true };
+    let options = Options { preview: true, ..Options::default() };
     let disclosure = support::read(text.as_bytes());
     let report =
         gouji_check::check(&disclosure, Standard::embedded(), Messages::embedded(), &options);

@@ -11,7 +11,7 @@ fn findings(right: &str, instead: &str) -> Vec<String> {
     let text = String::from_utf8(support::bytes(support::CLEAN)).unwrap();
     assert_eq!(text.matches(right).count(), 1, "{right}");
     let disclosure = support::read(text.replace(right, instead).as_bytes());
-    let options = gouji_check::Options { preview: true };
+    let options = gouji_check::Options { preview: true, ..gouji_check::Options::default() };
     let report =
         gouji_check::check(&disclosure, Standard::embedded(), Messages::embedded(), &options);
     let narrative = report.findings.iter().filter(|finding| finding.code.starts_with("GJ4"));

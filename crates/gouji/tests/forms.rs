@@ -54,6 +54,22 @@ fn a_pdf_says_what_the_text_says() {
 }
 
 #[test]
+fn a_finding_has_the_same_fingerprint_in_every_form() {
+    let text = support::bytes(support::WITH_ERRORS);
+    let fingerprints = |bytes: &[u8]| -> std::collections::BTreeSet<String> {
+        let report = support::check(&support::read(bytes));
+        report.findings.into_iter().map(|finding| finding.fingerprint).collect()
+    };
+    let expected = fingerprints(&text);
+    assert!(expected.len() >= 5);
+    for form in [Form::Html, Form::Docx, Form::Pdf] {
+        if let Some(bytes) = form.of(&text) {
+            assert_eq!(fingerprints(&bytes), expected, "{form:?}");
+        }
+    }
+}
+
+#[test]
 fn an_older_format_is_converted_where_the_user_asks_for_it() {
     let Some(bytes) = Form::Doc.of(&support::bytes(support::CLEAN)) else { return };
     let folder = tempfile::tempdir().expect("a folder for temporary files");

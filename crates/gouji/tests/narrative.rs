@@ -43,7 +43,7 @@ fn read(sections: &[(&str, &str)]) -> Disclosure {
 
 /// Codes of what is found, rules in preview included; those of this family alone.
 fn found(sections: &[(&str, &str)]) -> Vec<String> {
-    let options = Options { preview: true };
+    let options = Options { preview: true, ..Options::default() };
     let disclosure = read(sections);
     let report =
         gouji_check::check(&disclosure, Standard::embedded(), Messages::embedded(), &options);
@@ -243,7 +243,7 @@ fn example(right: &str, instead: &str) -> (Vec<String>, Vec<String>) {
     let text = String::from_utf8(support::bytes(support::CLEAN)).unwrap();
     assert!(text.contains(right), "{right}");
     let disclosure = support::read(text.replace(right, instead).as_bytes());
-    let options = Options { preview: true };
+    let options = Options { preview: true, ..Options::default() };
     let report =
         gouji_check::check(&disclosure, Standard::embedded(), Messages::embedded(), &options);
     let unbound = disclosure.claims.iter().filter(|claim| claim.is_unbound());

@@ -37,7 +37,7 @@ const PLANTED: [(&str, &str, &str); 10] = [
 /// Codes of these families that a document raises; what is a note is left out.
 fn raised(bytes: &[u8]) -> BTreeSet<String> {
     let disclosure = support::read(bytes);
-    let options = Options { preview: true };
+    let options = Options { preview: true, ..Options::default() };
     let standard = Standard::embedded();
     let report: Report = gouji_check::check(&disclosure, standard, Messages::embedded(), &options);
     let own = report.findings.iter().filter(|finding| {

@@ -16,7 +16,7 @@ fn findings(changes: &[(&str, &str)]) -> Vec<String> {
         text = text.replace(from, to);
     }
     let disclosure = support::read(text.as_bytes());
-    let options = Options { preview: true };
+    let options = Options { preview: true, ..Options::default() };
     let report =
         gouji_check::check(&disclosure, Standard::embedded(), Messages::embedded(), &options);
     let own =

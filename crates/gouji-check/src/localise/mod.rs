@@ -42,8 +42,9 @@ pub(crate) struct Fault {
     pub unit: String,
     /// Equations that fail, and hold with the first proposal: indices of evaluations.
     pub evidence: Vec<usize>,
-    /// What tells this fault from others and survives re-pagination.
-    pub key: String,
+    /// What tells this fault from others and survives re-pagination; `None` where that is the first
+    /// of its equations.
+    pub key: Option<String>,
 }
 
 /// What was located.
@@ -248,11 +249,7 @@ impl<'a> Context<'_, 'a> {
             tied,
             label: printed.map(Printed::label).unwrap_or_default(),
             unit: printed.map(|one| one.unit().as_str().to_owned()).unwrap_or_default(),
-            key: if tied {
-                evidence.first().map_or_else(String::new, |&e| self.evaluations[e].relation.clone())
-            } else {
-                printed.map(Printed::key).unwrap_or_default()
-            },
+            key: printed.filter(|_| !tied).and_then(Printed::key),
             evidence,
         }
     }
@@ -272,7 +269,7 @@ impl<'a> Context<'_, 'a> {
             culprits: vec![culprit],
             tied: false,
             evidence: evaluations.filter(|(_, one)| is_mended(one)).map(|(i, _)| i).collect(),
-            key: confirmed.supposed.key(self.book),
+            key: Some(confirmed.supposed.key(self.book)),
         }
     }
 

@@ -210,19 +210,11 @@ impl<'a> Printed<'a> {
         }
     }
 
-    /// What tells it from others and survives re-pagination.
-    pub(super) fn key(self) -> String {
-        match self {
-            Self::Cell { table, row, cell, .. } => {
-                format!("{}.{}@{}", table.id, table.columns[cell.column].id, row.id)
-            }
-            Self::Claim { claim, .. } => format!(
-                "{}.{}@{}",
-                claim.template.as_deref().unwrap_or_default(),
-                claim.slot,
-                claim.item.as_deref().unwrap_or(&claim.subject)
-            ),
-        }
+    /// What tells a cell from others and survives re-pagination; a number of the text is told by its
+    /// equation.
+    pub(super) fn key(self) -> Option<String> {
+        let Self::Cell { table, row, cell, .. } = self else { return None };
+        Some(format!("{}.{}@{}", table.id, table.columns[cell.column].id, row.id))
     }
 
     /// The profile's word for the other direction, where a change turns its sign.

@@ -110,4 +110,9 @@ pub(super) fn sum(page: &mut Page, words: Words, summary: &Summary) {
         .with("examined", examined)
         .with("open", open);
     page.line(0, &[Span(Style::Strong, &words.say(&message))]);
+    let suppressed: usize = summary.lines.iter().map(|line| line.suppressed).sum();
+    if suppressed > 0 {
+        page.plain(0, &words.say(&Message::new("report-suppressed-count").with("n", suppressed)));
+    }
+    super::living::not_run(page, words, &summary.not_run);
 }

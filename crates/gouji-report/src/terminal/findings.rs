@@ -15,7 +15,8 @@ pub(super) fn show(
     document: &DocumentReport<'_>,
     rule_title: &dyn Fn(&str) -> Text,
 ) {
-    for (code, findings) in by_rule(&document.report.findings) {
+    let findings: Vec<&Finding> = document.report.open_findings().collect();
+    for (code, findings) in by_rule(&findings) {
         page.gap();
         let title = Message::new("report-rule")
             .with("code", code)
@@ -29,9 +30,9 @@ pub(super) fn show(
 }
 
 /// Findings by rule, the rules in the order in which the report first names them.
-fn by_rule(findings: &[Finding]) -> Vec<(&str, Vec<&Finding>)> {
+pub(super) fn by_rule<'a>(findings: &[&'a Finding]) -> Vec<(&'a str, Vec<&'a Finding>)> {
     let mut rules: Vec<(&str, Vec<&Finding>)> = Vec::new();
-    for finding in findings {
+    for &finding in findings {
         match rules.iter_mut().find(|(code, _)| *code == &*finding.code) {
             Some((_, group)) => group.push(finding),
             None => rules.push((&finding.code, vec![finding])),

@@ -100,6 +100,11 @@ impl<const N: usize> Columns<N> {
         self.rows.push(row.map(|cell| clean(&cell)));
     }
 
+    /// Number of rows.
+    pub(super) const fn len(&self) -> usize {
+        self.rows.len()
+    }
+
     /// One line per row, without trailing spaces.
     pub(super) fn lines(&self) -> Vec<String> {
         let width = |column: usize| self.rows.iter().map(|row| row[column].width()).max();

@@ -70,8 +70,10 @@ pub(crate) fn report() -> Report {
     Report {
         kind: Kind::Budget,
         findings: vec![finding()],
-        coverage: Coverage { equations, rules: rules() },
+        coverage: Coverage { equations, rules: rules(), not_run: Vec::new() },
         residues: vec![residue()],
+        gone: Vec::new(),
+        score: None,
     }
 }
 
@@ -122,8 +124,10 @@ pub(crate) fn sparse_report() -> Report {
     Report {
         kind: Kind::FinalAccounts,
         findings: vec![finding, Finding { level: Level::Warning, ..words }],
-        coverage: Coverage { equations: equations.to_vec(), rules: Vec::new() },
+        coverage: Coverage { equations: equations.to_vec(), ..Coverage::default() },
         residues: vec![residue(), review],
+        gone: Vec::new(),
+        score: None,
     }
 }
 

@@ -8,6 +8,7 @@ mod page_numbers;
 mod reasons;
 mod required_sections;
 mod required_tables;
+mod timeliness;
 
 use gouji_model::{Disclosure, Message};
 
@@ -15,6 +16,7 @@ use super::{Rule, Ruling};
 
 /// The rules of the family, in the order of the rule book.
 pub(super) const RULES: &[Rule] = &[
+    timeliness::RULE,
     required_sections::RULE,
     required_tables::RULE,
     empty_tables::RULE,
