@@ -3,6 +3,7 @@
 //! Everything lies under `standards/` in the repository, is embedded in the binary and can be
 //! replaced at run time. A new province is a new file under `standards/profiles/`, not new code.
 
+mod checklist;
 mod codes;
 mod describe;
 mod expression;
@@ -12,6 +13,7 @@ pub mod profile;
 mod rules;
 mod standard;
 
+pub use checklist::{Checklist, ChecklistItem, Dimension};
 pub use codes::{CodeEntry, CodeList};
 pub use describe::{describe, equation_counts};
 pub use expression::{

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use rust_embed::RustEmbed;
 
 use crate::profile::{self, Profile, ProfileError};
-use crate::{CodeList, RuleTexts};
+use crate::{Checklist, CodeList, RuleTexts};
 
 #[derive(RustEmbed)]
 #[folder = "../../standards"]
@@ -20,6 +20,7 @@ pub struct Standard {
     economic_department: CodeList,
     economic_government: CodeList,
     rules: RuleTexts,
+    checklist: Checklist,
 }
 
 impl Standard {
@@ -57,6 +58,7 @@ impl Standard {
             economic_department: CodeList::parse(&text("codes/economic-department.tsv")),
             economic_government: CodeList::parse(&text("codes/economic-government.tsv")),
             rules: rules(overrides)?,
+            checklist: checklist(&text(CHECKLIST))?,
         })
     }
 
@@ -99,10 +101,23 @@ impl Standard {
         &self.economic_government
     }
 
+    /// The form of a finance bureau's check.
+    pub const fn checklist(&self) -> &Checklist {
+        &self.checklist
+    }
+
     /// Texts of the rules.
     pub const fn rules(&self) -> &RuleTexts {
         &self.rules
     }
+}
+
+/// File of the form of a finance bureau's check.
+const CHECKLIST: &str = "checklist.toml";
+
+fn checklist(text: &str) -> Result<Checklist, Vec<ProfileError>> {
+    Checklist::parse(text)
+        .map_err(|message| vec![ProfileError::Syntax { file: CHECKLIST.to_owned(), message }])
 }
 
 /// The rule book, with files replaced or added.
