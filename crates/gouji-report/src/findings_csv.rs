@@ -125,10 +125,15 @@ fn printed(finding: &Finding) -> String {
     if !finding.culprits.is_empty() {
         return each(finding, |culprit| &culprit.printed);
     }
+    left(finding).unwrap_or_default().to_owned()
+}
+
+/// What the left side of an equation prints, where it is one number.
+pub(crate) fn left(finding: &Finding) -> Option<&str> {
     let mut left = finding.operands.iter().filter(|operand| operand.side == "left");
     match (left.next(), left.next()) {
-        (Some(operand), None) => operand.printed.clone(),
-        _ => String::new(),
+        (Some(operand), None) => Some(&operand.printed),
+        _ => None,
     }
 }
 

@@ -94,7 +94,7 @@ struct Case {
 impl Case {
     fn reading(words: Words) -> Self {
         Self {
-            name: words.word("output-reading"),
+            name: words.word("output-read"),
             outcome: Outcome::Passed,
             message: String::new(),
             text: String::new(),

@@ -10,13 +10,13 @@ use crate::profile::Bilingual;
 pub struct Checklist {
     /// Timeliness, completeness, truthfulness, level of detail, form.
     #[serde(rename = "dimension")]
-    pub dimensions: Vec<Dimension>,
+    pub dimensions: Vec<ChecklistGroup>,
 }
 
 /// A dimension of the inspection.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Dimension {
+pub struct ChecklistGroup {
     /// Name.
     pub name: Bilingual,
     /// What it looks at.

@@ -13,7 +13,7 @@ pub mod profile;
 mod rules;
 mod standard;
 
-pub use checklist::{Checklist, ChecklistItem, Dimension};
+pub use checklist::{Checklist, ChecklistGroup, ChecklistItem};
 pub use codes::{CodeEntry, CodeList};
 pub use describe::{describe, equation_counts};
 pub use expression::{

@@ -518,13 +518,7 @@ mod tests {
         assert_eq!(&text[folded.offset(found.start)..], "合计” 1");
     }
 
-    proptest! {
-        #[test]
-        fn a_literal_pattern_matches_itself(text in "[一-龥（）、，]{1,20}") {
-            prop_assert!(pattern(&text).matches(&text));
-        }
-
-        #[test]
+    #[test]
     fn a_wording_in_short_is_a_name() {
         let short = |source: &str| Pattern::parse(source).unwrap().short();
         assert_eq!(short("<本单位|本部门>[主要[工作]]<职责|职能>[{text}]"), "本单位职责");
@@ -532,7 +526,13 @@ mod tests {
         assert_eq!(short("“三公”经费预算<情况|[变动]说明>"), "“三公”经费预算情况");
     }
 
-    #[test]
+    proptest! {
+        #[test]
+        fn a_literal_pattern_matches_itself(text in "[一-龥（）、，]{1,20}") {
+            prop_assert!(pattern(&text).matches(&text));
+        }
+
+        #[test]
         fn matching_never_panics(source in "[a{}\\[\\]<>|一二]{0,12}", text in "\\PC{0,20}") {
             if let Ok(pattern) = Pattern::parse(&source) {
                 let folded = FoldedText::new(&text);

@@ -2,7 +2,7 @@
 
 use gouji_model::Message;
 use gouji_standard::Lang;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, IgnoreError, Workbook, Worksheet, XlsxError};
 
 use super::Part;
 use super::form_sheet::write_form;
@@ -85,6 +85,8 @@ fn write_list(
     let end = u16::try_from(columns.len() - 1).unwrap_or(u16::MAX);
     if row > 0 {
         sheet.autofilter(0, 0, row, end)?;
+        // Numbers as printed are texts on purpose: every digit is kept.
+        sheet.ignore_error_range(1, 1, row, end, IgnoreError::NumberStoredAsText)?;
     }
     if total > MAX_ROWS {
         let cut = Message::new("checklist-cut").with("n", total - MAX_ROWS);

@@ -34,7 +34,7 @@ pub(super) fn contents(words: Words, disclosure: &Disclosure, profile: &Profile)
         let sections = profile.sections.iter().filter(|one| parts.contains(&one.part));
         sections.map(|one| section(words, disclosure, one))
     };
-    let before = sections(&[Part::Overview, Part::Tables]);
+    let before = sections(&[Part::Overview]).chain(sections(&[Part::Tables]));
     let tables = profile.statements.iter().map(|one| table(words, disclosure, one));
     let behind = sections(&[Part::Explanation, Part::Targets, Part::Catalogue, Part::Glossary]);
     before.chain(tables).chain(behind).collect()

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use gouji_model::{CoverageEntry, Finding, Kind, Level, Message};
-use gouji_standard::{Profile, Standard};
+use gouji_standard::{Profile, RuleLevel, Stage, Standard};
 
 use super::answer::{Answer, Extent};
 use super::contents::{Content, contents};
@@ -195,10 +195,18 @@ impl<'a> Maker<'a> {
             let numbers = Message::new("checklist-see").with("numbers", elsewhere.join("、"));
             remark.insert(0, self.words.say(&numbers));
         }
+        let unrun = self.unrun(item);
+        let answer = match extent.answer() {
+            Answer::Yes if unrun > 0 => Answer::Partly,
+            answer => answer,
+        };
+        if unrun > 0 {
+            remark.push(self.words.say(&Message::new("checklist-unrun").with("n", unrun)));
+        }
         remark.extend(self.notes(item));
         Line {
             text: text.to_owned(),
-            answer: if has_problem { Answer::No } else { extent.answer() },
+            answer: if has_problem { Answer::No } else { answer },
             problems,
             remark: remark.join(&self.words.word("report-list-separator")),
         }
@@ -218,6 +226,24 @@ impl<'a> Maker<'a> {
             extent.leave_open(Some(self.words.word("checklist-not-found")));
         }
         said
+    }
+
+    /// How many rules answer the item and are not proven yet, and were not run: a yes would claim
+    /// what they have not looked at.
+    fn unrun(&self, item: usize) -> usize {
+        let form = self.standard.checklist();
+        let run = &self.document.report.coverage.rules;
+        let levels = self.standard.profile(&self.document.disclosure.profile.id);
+        let is_off = |code: &str| {
+            levels.is_some_and(|profile| profile.levels.get(code) == Some(&RuleLevel::Off))
+        };
+        let rules = self.standard.rules().iter().filter(|(code, rule)| {
+            rule.stage == Stage::Preview
+                && form.item_of(code) == Some(item)
+                && !is_off(code)
+                && !run.iter().any(|entry| *entry.code == **code)
+        });
+        rules.count()
     }
 
     /// How many notes there are to an item.

@@ -13,11 +13,11 @@ use crate::words::Words;
 
 /// Columns with their widths: number, what is checked, answer, problems, what was examined.
 const COLUMNS: [(&str, u16); 5] = [
-    ("checklist-number", 10),
-    ("checklist-item", 36),
+    ("checklist-number", 9),
+    ("checklist-item", 28),
     ("checklist-answer", 12),
-    ("checklist-problems", 74),
-    ("checklist-remark", 34),
+    ("checklist-problems", 62),
+    ("checklist-remark", 26),
 ];
 
 const LAST: u16 = 4;
@@ -73,7 +73,8 @@ fn head(
         let pair = Message::new("output-operand").with("label", words.word(right));
         let value = words.say(&pair.with("printed", right_value));
         sheet.merge_range(row, 3, row, LAST, &value, &formats.value)?;
-        sheet.set_row_height(row, 20)?;
+        let cells = [(left_value.as_str(), COLUMNS[1].1 + COLUMNS[2].1)];
+        fit(sheet, row, cells.into_iter())?;
         row += 1;
     }
     for (label, value) in [

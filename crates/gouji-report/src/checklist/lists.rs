@@ -4,6 +4,7 @@ use gouji_model::{Comparison, CoverageEntry, Culprit, Decimal, Finding, Level, V
 
 use super::form::printed;
 use crate::DocumentReport;
+use crate::findings_csv::left;
 use crate::sarif::justification;
 use crate::terminal::place;
 use crate::words::Words;
@@ -29,15 +30,15 @@ pub(super) const LISTS: [ListDef; 4] = [
         columns: &[
             ("checklist-level", 6),
             ("checklist-rule", 8),
-            ("checklist-message", 56),
-            ("checklist-place", 38),
-            ("checklist-printed", 14),
-            ("checklist-proposed", 14),
+            ("checklist-message", 52),
+            ("checklist-place", 34),
+            ("checklist-printed", 12),
+            ("checklist-proposed", 12),
             ("checklist-difference", 14),
-            ("checklist-evidence", 9),
-            ("checklist-suppressed", 14),
+            ("checklist-evidence", 7),
+            ("checklist-suppressed", 12),
             ("checklist-fingerprint", 18),
-            ("checklist-rectified", 16),
+            ("checklist-rectified", 12),
         ],
     },
     ListDef {
@@ -105,7 +106,7 @@ fn finding(words: Words, finding: &Finding, file: &str) -> ListRow {
             finding.code.to_string(),
             words.of(&finding.message).to_owned(),
             places(words, finding, file),
-            each(finding, |culprit| printed(words, &culprit.printed)),
+            printed_of(words, finding),
             each(finding, |culprit| culprit.proposed.clone()),
             side(finding, |sides| &sides.difference),
             finding.evidence.len().to_string(),
@@ -162,6 +163,15 @@ fn places(words: Words, finding: &Finding, file: &str) -> String {
 /// Something of every suspect, a line each: of those that cannot be told apart all are named.
 fn each(finding: &Finding, of: impl Fn(&Culprit) -> String) -> String {
     finding.culprits.iter().map(of).collect::<Vec<_>>().join("\n")
+}
+
+/// What the suspects print, a line each, or else what the left side of the equation prints.
+fn printed_of(words: Words, finding: &Finding) -> String {
+    if finding.culprits.is_empty() {
+        left(finding).map_or_else(String::new, |text| printed(words, text))
+    } else {
+        each(finding, |culprit| printed(words, &culprit.printed))
+    }
 }
 
 /// A number of the comparison with its unit; it stays a text, so that no digit is lost.

@@ -13,7 +13,7 @@ use crate::words::Words;
 const BEFORE: [(&str, u16); 4] = [
     ("checklist-number", 6),
     ("checklist-unit", 36),
-    ("checklist-year-label", 10),
+    ("checklist-year-label", 14),
     ("checklist-kind", 18),
 ];
 const DIMENSION: u16 = 11;
