@@ -33,11 +33,26 @@ pub struct Part {
     lists: Lists,
 }
 
+/// How much of the coverage is listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Every equation: for few documents.
+    Every,
+    /// What does not hold or was not examined; of the rest one row for each rule. A batch would
+    /// else need hundreds of rows for each document, of which nobody reads one.
+    Summed,
+}
+
 impl Part {
     /// What is shown of a document, in words of one language.
-    pub fn of(document: &DocumentReport<'_>, standard: &Standard, lang: Lang) -> Self {
+    pub fn of(
+        document: &DocumentReport<'_>,
+        standard: &Standard,
+        lang: Lang,
+        detail: Detail,
+    ) -> Self {
         let words = Words::new(lang);
         let (form, order) = form::form(words, document, standard);
-        Self { form, lists: Lists::of(words, document, &order) }
+        Self { form, lists: Lists::of(words, document, &order, detail) }
     }
 }

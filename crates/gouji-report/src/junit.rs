@@ -28,7 +28,7 @@ pub fn end(unreadable: &[Unreadable], lang: Lang) -> String {
     let words = Words::new(lang);
     let suite = |problem: &Unreadable| {
         let text = words.say(&problem.message);
-        let case = Case { outcome: Outcome::Error, text, ..Case::reading(words) };
+        let case = Case { outcome: Outcome::Error, message: text, ..Case::reading(words) };
         written(&problem.file, &[], &[case])
     };
     let suites: String = unreadable.iter().map(suite).collect();
@@ -112,9 +112,11 @@ fn reading(words: Words, document: &DocumentReport<'_>) -> Case {
     };
     let (lost, noticed): (Vec<_>, Vec<_>) =
         document.disclosure.diagnostics.iter().partition(|one| one.message.id == "read-member");
+    let text = joined(lost.into_iter().map(line));
     Case {
-        outcome: if lost.is_empty() { Outcome::Passed } else { Outcome::Error },
-        text: joined(lost.into_iter().map(line)),
+        outcome: if text.is_empty() { Outcome::Passed } else { Outcome::Error },
+        message: text.lines().next().unwrap_or_default().to_owned(),
+        text,
         output: joined(noticed.into_iter().map(line)),
         ..Case::reading(words)
     }

@@ -8,7 +8,7 @@ use gouji_model::{
     Area, Block, CoverageEntry, Disclosure, Level, Location, Message, Report, Sources, Spot,
     SuppressedBy, Suppression, Text, Verdict,
 };
-use gouji_report::checklist::{self, Part};
+use gouji_report::checklist::{self, Detail, Part};
 use gouji_report::json::Unreadable;
 use gouji_report::{DocumentReport, findings_csv, junit, sarif};
 use gouji_standard::{Lang, Standard};
@@ -290,7 +290,7 @@ fn every_line_has_every_column_and_a_formula_of_a_document_is_a_text() {
 
 fn book(documents: &[(&Disclosure, &Report)], unreadable: &[Unreadable], lang: Lang) -> Vec<u8> {
     let part = |(disclosure, report): &(&Disclosure, &Report)| {
-        Part::of(&DocumentReport { disclosure, report }, Standard::embedded(), lang)
+        Part::of(&DocumentReport { disclosure, report }, Standard::embedded(), lang, Detail::Every)
     };
     let parts: Vec<Part> = documents.iter().map(part).collect();
     checklist::workbook(&parts, unreadable, lang).unwrap()
@@ -356,6 +356,20 @@ fn several_documents_have_a_summary_before_their_forms() {
 }
 
 #[test]
+fn in_a_batch_what_holds_is_one_row_for_each_rule() {
+    let (disclosure, report) = (sample::disclosure(), sample::report());
+    let document = DocumentReport { disclosure: &disclosure, report: &report };
+    let part = Part::of(&document, Standard::embedded(), Lang::Zh, Detail::Summed);
+    let book = checklist::workbook(&[part.clone(), part], &[], Lang::Zh).unwrap();
+    let shown = shown(&book);
+    let coverage = shown.split("# ").find(|sheet| sheet.starts_with("核对范围")).unwrap();
+    let held: Vec<_> = coverage.lines().filter(|line| line.contains("1 项，逐条见")).collect();
+    assert_eq!(held.len(), 6, "{coverage}");
+    assert_eq!(coverage.matches("不成立").count(), 2, "{coverage}");
+    assert_eq!(coverage.matches("年终结转不为零").count(), 2, "{coverage}");
+}
+
+#[test]
 fn the_bytes_are_the_same_on_every_run() {
     let once = single(&sample::report(), Lang::Zh);
     assert_eq!(once, single(&sample::report(), Lang::Zh));
@@ -376,6 +390,20 @@ fn what_was_not_found_or_not_examined_is_never_a_yes() {
     assert!(untouched.iter().all(|line| line.contains("未能核对")), "{untouched:?}");
     let complete = lines(&book, "规定的部分、表格和说明齐全");
     assert!(complete[0].contains("部分未核对"), "{complete:?}");
+}
+
+#[test]
+fn an_item_is_no_yes_while_rules_in_preview_have_not_looked_at_it() {
+    let rule = Standard::embedded_file("rules/GJ501.toml").unwrap();
+    let rule = rule.replace("\nstage = \"stable\"", "\nstage = \"preview\"");
+    let standard =
+        Standard::with_overrides(&[("rules/GJ599.toml".to_owned(), rule)].into()).unwrap();
+    let (disclosure, report) = (sample::disclosure(), sample::report());
+    let document = DocumentReport { disclosure: &disclosure, report: &report };
+    let part = Part::of(&document, &standard, Lang::Zh, Detail::Every);
+    let book = checklist::workbook(&[part], &[], Lang::Zh).unwrap();
+    let item = &lines(&book, "功能分类公开到项")[0];
+    assert!(item.contains("部分未核对") && item.contains("1 条没有运行"), "{item}");
 }
 
 #[test]
@@ -413,6 +441,7 @@ fn every_word_of_a_form_is_in_the_catalogue() {
 #[test]
 fn a_document_can_contain_anything_and_the_workbook_can_be_read() {
     let mut report = sample::report();
+    report.findings[0].places[0].row = Some("\u{202E}&\u{1}_x0041_".into());
     report.findings[0].message.zh = format!("=1+1\u{1}\u{b}{}", "很长".repeat(40_000));
     let book = single(&report, Lang::Zh);
     assert!(shown(&book).contains("=1+1"));

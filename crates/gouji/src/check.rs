@@ -37,6 +37,7 @@ pub(crate) fn run(session: &Session, standard: &Standard, arguments: &ArgMatches
         form: Form::of(arguments, is_batch),
         fail_on: fail_on(arguments),
         colour: target.is_none() && std::io::stdout().is_terminal(),
+        documents: documents.len(),
     };
     let sink = match sink(&renderer, target, &documents) {
         Ok(sink) => sink,

@@ -64,7 +64,12 @@ pub(crate) struct Renderer<'a> {
     pub(crate) form: Form,
     pub(crate) fail_on: Level,
     pub(crate) colour: bool,
+    /// How many documents there are.
+    pub(crate) documents: usize,
 }
+
+/// So many documents are told in every detail in one workbook.
+const FEW: usize = 10;
 
 /// What a document becomes: no more than what is still needed of it.
 pub(crate) enum Piece {
@@ -89,7 +94,12 @@ impl<'a> Renderer<'a> {
             Form::Junit => Piece::Text(junit::suite(document, self.standard, lang, self.fail_on)),
             Form::Csv => Piece::Text(findings_csv::rows(document)),
             Form::Xlsx => {
-                Piece::Checklist(Box::new(checklist::Part::of(document, self.standard, lang)))
+                let detail = match self.documents {
+                    0..=FEW => checklist::Detail::Every,
+                    _ => checklist::Detail::Summed,
+                };
+                let part = checklist::Part::of(document, self.standard, lang, detail);
+                Piece::Checklist(Box::new(part))
             }
         }
     }

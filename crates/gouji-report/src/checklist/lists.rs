@@ -1,7 +1,12 @@
 //! What is listed behind the form: findings, residues, coverage, and what reading noticed.
 
-use gouji_model::{Comparison, CoverageEntry, Culprit, Decimal, Finding, Level, Verdict};
+use std::collections::BTreeMap;
 
+use gouji_model::{
+    Comparison, Coverage, CoverageEntry, Culprit, Decimal, Finding, Level, Message, Verdict,
+};
+
+use super::Detail;
 use super::form::printed;
 use crate::DocumentReport;
 use crate::findings_csv::left;
@@ -75,12 +80,16 @@ pub(super) struct Lists(pub [Vec<ListRow>; 4]);
 
 impl Lists {
     /// Findings stand in `order`.
-    pub(super) fn of(words: Words, document: &DocumentReport<'_>, order: &[usize]) -> Self {
+    pub(super) fn of(
+        words: Words,
+        document: &DocumentReport<'_>,
+        order: &[usize],
+        detail: Detail,
+    ) -> Self {
         let file = &document.disclosure.file;
         let report = document.report;
         let findings = order.iter().map(|index| finding(words, &report.findings[*index], file));
         let residues = report.residues.iter().map(|one| residue(words, one, file));
-        let coverage = report.coverage.equations.iter().chain(&report.coverage.rules);
         let reading = document.disclosure.diagnostics.iter().map(|diagnostic| ListRow {
             cells: vec![
                 level(words, diagnostic.level),
@@ -92,7 +101,7 @@ impl Lists {
         Self([
             findings.collect(),
             residues.collect(),
-            coverage.map(|entry| covered(words, entry)).collect(),
+            coverage(words, &report.coverage, detail),
             reading.collect(),
         ])
     }
@@ -132,6 +141,30 @@ fn residue(words: Words, residue: &Finding, file: &str) -> ListRow {
         ],
         level: (residue.verdict == Verdict::Review).then_some(Level::Warning),
     }
+}
+
+/// Every equation and rule; or those that hold as one row for each rule.
+fn coverage(words: Words, coverage: &Coverage, detail: Detail) -> Vec<ListRow> {
+    let entries = coverage.equations.iter().chain(&coverage.rules);
+    let is_summed = |entry: &&CoverageEntry| {
+        detail == Detail::Summed
+            && matches!(entry.verdict, Verdict::Pass | Verdict::PassWithResidue)
+    };
+    let (summed, listed): (Vec<_>, Vec<_>) = entries.partition(is_summed);
+    let mut sums: BTreeMap<(&str, Verdict), usize> = BTreeMap::new();
+    for entry in summed {
+        *sums.entry((&entry.code, entry.verdict)).or_default() += 1;
+    }
+    let sums = sums.into_iter().map(|((code, held), n)| ListRow {
+        cells: vec![
+            code.to_owned(),
+            words.say(&Message::new("checklist-held").with("n", n)),
+            words.word(verdict(held)),
+            String::new(),
+        ],
+        level: None,
+    });
+    listed.into_iter().map(|entry| covered(words, entry)).chain(sums).collect()
 }
 
 fn covered(words: Words, entry: &CoverageEntry) -> ListRow {
