@@ -55,6 +55,7 @@ pub(super) fn write_summary(
         let text = words.say(&problem.message);
         sheet.merge_range(row, 1, row, last - 1, &text, &formats.text)?;
         write(sheet, row, last, &problem.file, &formats.text)?;
+        fit(sheet, row, std::iter::once((&*problem.file, BEHIND[7].1)))?;
         row += 1;
     }
     if row > HEADINGS + 1 {
