@@ -278,8 +278,18 @@ fn described(place: &Place, with_file: bool) -> String {
 }
 
 /// Hundredths of a point as points.
-fn points(hundredths: i32) -> String {
+pub(crate) fn points(hundredths: i32) -> String {
     Decimal::new(hundredths.into(), 2).to_string()
+}
+
+/// One line of a table.
+pub(crate) fn record<const N: usize, T: AsRef<[u8]>>(fields: &[T; N]) -> String {
+    const REASON: &str = "memory can be written to";
+    let terminator = ::csv::Terminator::Any(b'\n');
+    let mut writer = ::csv::WriterBuilder::new().terminator(terminator).from_writer(Vec::new());
+    writer.write_record(fields).expect(REASON);
+    // The fields are texts.
+    String::from_utf8(writer.into_inner().expect(REASON)).unwrap_or_default()
 }
 
 fn table<const N: usize>(header: [&str; N], rows: impl Iterator<Item = [String; N]>) -> Vec<u8> {

@@ -86,7 +86,7 @@ fn report_head() -> String {
 }
 
 /// An object indented as a part of another.
-fn nested(object: &impl Serialize, indent: &str) -> String {
+pub(crate) fn nested(object: &impl Serialize, indent: &str) -> String {
     let text = serde_json::to_string_pretty(object).expect("the objects have string keys only");
     // A line end inside a string is written as an escape: every one here is one of the layout.
     text.replace('\n', &format!("\n{indent}"))
@@ -196,7 +196,7 @@ impl<'a> CoverageObject<'a> {
 }
 
 /// A number for every verdict, those that did not occur included.
-struct Counts<'a>(&'a Coverage);
+pub(crate) struct Counts<'a>(pub(crate) &'a Coverage);
 
 impl Serialize for Counts<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

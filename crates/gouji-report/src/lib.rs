@@ -6,12 +6,19 @@
 //! * [`terminal`]: for a person, in Chinese or English.
 //! * [`json`]: for programs; `docs/schema/` describes the objects.
 //! * [`summary`]: counts over many documents.
+//! * [`sarif`], [`junit`]: for programs that show and count results of checks.
+//! * [`findings_csv`]: the findings for a spreadsheet.
+//! * [`checklist`]: the form of a finance bureau's check, as a workbook.
 //! * [`csv`]: the numbers of a disclosure, one row per printed value.
 //! * [`difference_csv`]: what changed between two disclosures, one row per change.
 
+pub mod checklist;
 pub mod csv;
 pub mod difference_csv;
+pub mod findings_csv;
 pub mod json;
+pub mod junit;
+pub mod sarif;
 pub mod summary;
 pub mod terminal;
 mod words;

@@ -9,7 +9,7 @@ mod findings;
 mod lists;
 mod living;
 mod page;
-mod place;
+pub(crate) mod place;
 mod score;
 
 use gouji_model::{Coverage, Difference, Disclosure, Finding, Kind, Level, Message, Text, Verdict};

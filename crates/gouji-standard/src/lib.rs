@@ -4,6 +4,7 @@
 //! replaced at run time. A new province is a new file under `standards/profiles/`, not new code.
 
 mod catalogue;
+mod checklist;
 mod codes;
 mod describe;
 mod dimensions;
@@ -20,6 +21,7 @@ pub mod targets;
 mod wordings;
 
 pub use catalogue::{KeptCatalogue, KeptEntry};
+pub use checklist::{Checklist, ChecklistGroup, ChecklistItem};
 pub use codes::{CodeEntry, CodeList};
 pub use describe::{describe, equation_counts};
 pub use dimensions::{Deductions, Dimension, Dimensions};

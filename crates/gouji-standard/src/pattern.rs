@@ -158,6 +158,14 @@ impl Pattern {
         wordings
     }
 
+    /// The wording in short, as a name: what may be absent is left out, of several wordings the
+    /// first is taken, and slots (a year with its 年) fall away.
+    pub fn short(&self) -> String {
+        let mut short = String::new();
+        shorten(&mut self.source.chars().peekable(), &mut short, true);
+        short
+    }
+
     /// Whether a folded label is the beginning of this wording, cut short by its cell.
     pub fn is_cut(&self, folded: &str) -> bool {
         self.expansions().iter().any(|full| full.len() > folded.len() && full.starts_with(folded))
@@ -220,6 +228,27 @@ impl Pattern {
         match self.nodes.first() {
             Some(Node::Literal(literal)) => literal.first() == Some(&c),
             _ => true,
+        }
+    }
+}
+
+/// Appends to `short` up to the end of the part that begins here, or only walks over it.
+fn shorten(source: &mut std::iter::Peekable<std::str::Chars<'_>>, short: &mut String, keep: bool) {
+    let mut is_first = true;
+    while let Some(c) = source.next() {
+        match c {
+            ']' | '>' => return,
+            '|' => is_first = false,
+            '[' => shorten(source, short, false),
+            '<' => shorten(source, short, keep && is_first),
+            '{' => {
+                let slot: String = source.by_ref().take_while(|c| *c != '}').collect();
+                if slot == "year" {
+                    source.next_if_eq(&'年');
+                }
+            }
+            c if keep && is_first => short.push(c),
+            _ => {}
         }
     }
 }
@@ -487,6 +516,14 @@ mod tests {
         let total = pattern("合计");
         let found = &total.find_all(folded.chars(), &TitleSlots)[0];
         assert_eq!(&text[folded.offset(found.start)..], "合计” 1");
+    }
+
+    #[test]
+    fn a_wording_in_short_is_a_name() {
+        let short = |source: &str| Pattern::parse(source).unwrap().short();
+        assert_eq!(short("<本单位|本部门>[主要[工作]]<职责|职能>[{text}]"), "本单位职责");
+        assert_eq!(short("{year}年[度]<单位|部门>预算情况说明"), "单位预算情况说明");
+        assert_eq!(short("“三公”经费预算<情况|[变动]说明>"), "“三公”经费预算情况");
     }
 
     proptest! {

@@ -7,8 +7,8 @@ use rust_embed::RustEmbed;
 
 use crate::profile::{self, Profile, ProfileError};
 use crate::{
-    CodeList, Dimensions, KeptCatalogue, Privacy, RuleTexts, SimilarCharacters, Slip, TargetWords,
-    Wordings,
+    Checklist, CodeList, Dimensions, KeptCatalogue, Privacy, RuleTexts, SimilarCharacters, Slip,
+    TargetWords, Wordings,
 };
 
 #[derive(RustEmbed)]
@@ -30,6 +30,7 @@ pub struct Standard {
     privacy: Privacy,
     similar: SimilarCharacters,
     dimensions: Dimensions,
+    checklist: Checklist,
 }
 
 impl Standard {
@@ -82,6 +83,8 @@ impl Standard {
             similar: SimilarCharacters::parse(&text("similar-characters.tsv")),
             dimensions: Dimensions::parse(&text("dimensions.toml"))
                 .map_err(|message| syntax("dimensions.toml", message))?,
+            checklist: Checklist::parse(&text("checklist.toml"))
+                .map_err(|message| syntax("checklist.toml", message))?,
         })
     }
 
@@ -143,6 +146,11 @@ impl Standard {
     /// Characters that look alike.
     pub const fn similar(&self) -> &SimilarCharacters {
         &self.similar
+    }
+
+    /// The form of a finance bureau's check.
+    pub const fn checklist(&self) -> &Checklist {
+        &self.checklist
     }
 
     /// Texts of the rules.

@@ -5,18 +5,20 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ArgMatches;
-use gouji_model::{Level, Message, Text};
+use gouji_model::{Level, Message};
 use gouji_report::summary::Summary;
-use gouji_report::{DocumentReport, json, terminal as text};
+use gouji_report::{DocumentReport, json, sarif};
 use gouji_standard::Standard;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::explain;
 use crate::input::Input;
-use crate::living::{self, Living, Traces};
+use crate::living::{Living, Traces};
+use crate::output::{Form, Piece, Renderer, Told};
 use crate::selection;
-use crate::terminal::{CANNOT_READ, FOUND, Session, print};
+use crate::sink::{Sink, is_input};
+use crate::terminal::{CANNOT_READ, Session};
+use crate::trouble;
 
 /// Documents per worker that are in memory at once.
 const PER_WORKER: usize = 4;
@@ -38,44 +40,76 @@ pub(crate) fn run(session: &Session, standard: &Standard, arguments: &ArgMatches
         Ok(living) => living,
         Err(problems) => return session.refuse(&problems),
     };
-    let form = form(arguments, is_batch);
-    let checker = Checker { session, standard, input, options, living, form };
+    let target = arguments.get_one::<PathBuf>("output");
+    let renderer = Renderer {
+        session,
+        standard,
+        form: Form::of(arguments, is_batch),
+        fail_on: fail_on(arguments),
+        colour: target.is_none() && std::io::stdout().is_terminal(),
+        documents: documents.len(),
+    };
+    let sink = match sink(&renderer, target, &documents) {
+        Ok(sink) => sink,
+        Err(problem) => return refused(session, &problem),
+    };
+    let checker = Checker { input, options, living, log: renderer.log(), renderer: &renderer };
     let progress = progress(documents.len(), is_batch);
-    let mut told = Told::default();
+    let result = told(&checker, sink, &documents, &progress);
+    result.unwrap_or_else(|error| refused(session, &cannot_write(target, &error)))
+}
+
+/// Checks the documents and tells them in their order.
+fn told(
+    checker: &Checker<'_>,
+    sink: Sink,
+    documents: &[PathBuf],
+    progress: &ProgressBar,
+) -> std::io::Result<ExitCode> {
+    let mut told = Told::begin(checker.renderer, &checker.living, sink)?;
     for some in documents.chunks(PER_WORKER * rayon::current_num_threads()) {
         let check = |path: &PathBuf| {
             let result = checker.check(path);
             progress.inc(1);
             result
         };
-        let results: Vec<Result<Checked, json::Unreadable>> = some.par_iter().map(check).collect();
+        let results: Vec<Result<(Piece, Summary, Traces), json::Unreadable>> =
+            some.par_iter().map(check).collect();
         for result in results {
-            told.tell(checker.form, result);
+            match result {
+                Ok((piece, summary, traces)) => told.tell(piece, summary, traces)?,
+                Err(problem) => told.cannot_read(problem),
+            }
         }
     }
     progress.finish_and_clear();
-    let wrote = told.end(&checker);
-    if wrote { told.exit_code(&checker, fail_on(arguments)) } else { ExitCode::from(CANNOT_READ) }
+    told.end()
 }
 
-/// What is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
-    /// A report for each document, and the sum of several.
-    Reports,
-    /// A table of documents and one of rules.
-    Tables,
-    /// JSON.
-    Json,
-}
-
-fn form(arguments: &ArgMatches, is_batch: bool) -> Form {
-    let is_json = arguments.get_one::<String>("format").is_some_and(|format| format == "json");
-    match (is_json, is_batch) {
-        (true, _) => Form::Json,
-        (false, true) => Form::Tables,
-        (false, false) => Form::Reports,
+/// Where the result goes; the problem is a message for the user.
+fn sink(
+    renderer: &Renderer<'_>,
+    target: Option<&PathBuf>,
+    documents: &[PathBuf],
+) -> Result<Sink, Message> {
+    match (target, renderer.form.needs_file()) {
+        (None, None) => Ok(Sink::Out),
+        (None, Some(format)) => Err(Message::new("cli-needs-output").with("format", format)),
+        (Some(file), _) if is_input(file, documents) => {
+            Err(Message::new("cli-output-is-input").with("file", file.display()))
+        }
+        (Some(file), _) => Sink::file(file).map_err(|error| cannot_write(target, &error)),
     }
+}
+
+fn cannot_write(target: Option<&PathBuf>, error: &std::io::Error) -> Message {
+    let file = target.map_or_else(String::new, |file| file.display().to_string());
+    Message::new("cli-cannot-write").with("file", file).with_text("error", trouble::reason(error))
+}
+
+fn refused(session: &Session, problem: &Message) -> ExitCode {
+    session.complain(problem);
+    ExitCode::from(CANNOT_READ)
 }
 
 /// A bar on a terminal, nothing in a pipe.
@@ -88,112 +122,25 @@ fn progress(count: usize, is_batch: bool) -> ProgressBar {
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-/// A document that was checked: what is printed of it, and what is counted.
-struct Checked {
-    text: String,
-    summary: Summary,
-    traces: Traces,
-}
-
 struct Checker<'a> {
-    session: &'a Session,
-    standard: &'a Standard,
     input: Input,
     options: gouji_check::Options,
     living: Living,
-    form: Form,
+    renderer: &'a Renderer<'a>,
+    log: sarif::Log<'a>,
 }
 
 impl Checker<'_> {
-    fn check(&self, path: &Path) -> Result<Checked, json::Unreadable> {
+    /// What a document becomes, and its counts.
+    fn check(&self, path: &Path) -> Result<(Piece, Summary, Traces), json::Unreadable> {
+        let Renderer { session, standard, .. } = *self.renderer;
         let unreadable =
             |message| json::Unreadable { file: path.display().to_string().into(), message };
-        let disclosure = self.input.disclosure(path, self.standard).map_err(unreadable)?;
-        let mut report =
-            gouji_check::check(&disclosure, self.standard, self.session.messages, &self.options);
-        let traces = self.living.apply(self.session, self.standard, &disclosure, &mut report);
+        let disclosure = self.input.disclosure(path, standard).map_err(unreadable)?;
+        let mut report = gouji_check::check(&disclosure, standard, session.messages, &self.options);
+        let traces = self.living.apply(session, standard, &disclosure, &mut report);
         let document = DocumentReport { disclosure: &disclosure, report: &report };
-        let text = match self.form {
-            Form::Json => json::document(&document),
-            Form::Reports => text::document(&document, self.look(), &|c| self.rule_title(c)),
-            Form::Tables => String::new(),
-        };
-        Ok(Checked { text, summary: Summary::of(&document), traces })
-    }
-
-    fn look(&self) -> text::Options {
-        text::Options { lang: self.session.lang, colour: std::io::stdout().is_terminal() }
-    }
-
-    fn rule_title(&self, code: &str) -> Text {
-        explain::title(self.standard, code)
-    }
-}
-
-/// What was told so far.
-#[derive(Default)]
-struct Told {
-    summary: Summary,
-    traces: Traces,
-    unreadable: Vec<json::Unreadable>,
-}
-
-impl Told {
-    fn tell(&mut self, form: Form, checked: Result<Checked, json::Unreadable>) {
-        match checked {
-            Ok(Checked { text, summary, traces }) => {
-                let before = self.summary.lines.len();
-                match form {
-                    Form::Json => print(&json::report_part(before, &text)),
-                    Form::Reports if before > 0 => print(&format!("\n{text}")),
-                    Form::Reports | Form::Tables => print(&text),
-                }
-                self.summary.add(summary);
-                self.traces.add(traces);
-            }
-            Err(problem) => self.unreadable.push(problem),
-        }
-    }
-
-    /// Tells what is told at the end, and writes the files asked for; whether they could be.
-    fn end(&self, checker: &Checker<'_>) -> bool {
-        let documents = self.summary.lines.len();
-        let notices = checker.living.notices(&self.traces);
-        match checker.form {
-            Form::Json => {
-                print(&json::report_end_with(documents, &self.unreadable, &notices));
-            }
-            Form::Reports if documents > 1 => {
-                print(&format!("\n{}", text::sum(&self.summary, checker.look())));
-            }
-            Form::Tables if documents > 0 => {
-                let title = |code: &str| checker.rule_title(code);
-                print(&text::tables(&self.summary, checker.look(), &title));
-            }
-            Form::Reports | Form::Tables => {}
-        }
-        for problem in &self.unreadable {
-            checker.session.complain(&problem.message);
-        }
-        if documents == 0 && self.unreadable.is_empty() {
-            checker.session.complain(&Message::new("cli-empty-folder"));
-        }
-        living::tell(checker.session, &notices);
-        let is_whole = self.unreadable.is_empty() && self.summary.unread() == 0;
-        checker.living.write(checker.session, &self.traces, is_whole)
-    }
-
-    fn exit_code(&self, checker: &Checker<'_>, fail_on: Level) -> ExitCode {
-        let unread = self.unreadable.len() + self.summary.unread();
-        let notices = checker.living.notices(&self.traces);
-        let of_run = notices.iter().filter(|notice| notice.level >= fail_on).count();
-        if unread > 0 || self.summary.lines.is_empty() {
-            return ExitCode::from(CANNOT_READ);
-        }
-        if self.summary.findings_from(fail_on) + of_run > 0 {
-            return ExitCode::from(FOUND);
-        }
-        ExitCode::SUCCESS
+        Ok((self.renderer.piece(&document, &self.log), Summary::of(&document), traces))
     }
 }
 

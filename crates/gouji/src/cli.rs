@@ -96,8 +96,13 @@ fn check(text: &dyn Fn(&'static str) -> String) -> Command {
         .about(text("help-check"))
         .arg(files(text("help-file")).num_args(1..))
         .arg(
-            option("format", text("help-format-check"), values(&["text", "json"]))
-                .default_value("text"),
+            option("format", text("help-format-check"), values(&crate::output::FORMATS))
+                .default_value(crate::output::FORMATS[0]),
+        )
+        .arg(
+            option("output", text("help-output"), clap::value_parser!(std::path::PathBuf))
+                .short('o')
+                .value_name("FILE"),
         )
         .arg(
             option("fail-on", text("help-fail-on"), values(&["error", "warning", "note"]))

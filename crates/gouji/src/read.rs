@@ -9,6 +9,7 @@ use gouji_model::{Disclosure, Level, Message};
 use gouji_standard::Standard;
 
 use crate::input::Input;
+use crate::sink::readable_by_all;
 use crate::terminal::{CANNOT_READ, Session, print};
 use crate::trouble;
 
@@ -75,17 +76,5 @@ pub(crate) fn write(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<
     file.write_all(bytes)?;
     readable_by_all(file.as_file())?;
     file.persist(folder.join(name)).map_err(|error| error.error)?;
-    Ok(())
-}
-
-/// A temporary file is its owner's only; a result is everybody's.
-#[cfg(unix)]
-fn readable_by_all(file: &std::fs::File) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable_by_all(_: &std::fs::File) -> std::io::Result<()> {
     Ok(())
 }

@@ -39,12 +39,23 @@ impl Session {
     }
 }
 
+/// Says something beside the result, on standard error.
+pub(crate) fn remark(text: &str) {
+    // Nobody is there to be told when standard error is closed.
+    let _ = writeln!(io::stderr().lock(), "{}", text.trim_end());
+}
+
 /// Prints a result on standard output. A reader that closes the pipe early is no error; a device
 /// that takes no more is, and ends the process with exit code 2, so that a result that was cut
 /// short is never taken for a whole one.
 pub(crate) fn print(text: &str) {
+    print_bytes(text.as_bytes());
+}
+
+/// Prints a result; see [`print`].
+pub(crate) fn print_bytes(bytes: &[u8]) {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             let _ = writeln!(io::stderr().lock(), "gouji: {error}");
             std::process::exit(i32::from(CANNOT_READ));

@@ -313,3 +313,112 @@ fn files_of_a_folder_or_an_archive_read_as_one_disclosure() {
     assert_eq!(alone.status.code(), Some(2));
     assert!(err(&alone).contains("--together"), "{}", err(&alone));
 }
+
+// --- formats for other programs, and where they go ----------------------------------------------
+
+/// Checks the example with errors in a format, into a file of a folder of its own.
+fn written(format: &str) -> (Output, Vec<u8>) {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("result");
+    let path = target.to_str().unwrap();
+    let output = gouji(&["check", support::WITH_ERRORS, "--format", format, "-o", path]);
+    let left = std::fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(left, 1, "nothing else is left behind");
+    (output, std::fs::read(target).unwrap())
+}
+
+#[test]
+fn every_format_goes_to_a_file_and_the_exit_code_stays() {
+    for format in ["text", "json", "sarif", "junit", "csv"] {
+        let (output, file) = written(format);
+        assert_eq!(output.status.code(), Some(1), "{format}");
+        assert!(output.stdout.is_empty(), "{format}");
+        assert!(err(&output).contains("已写出"), "{}", err(&output));
+        let printed = gouji(&["check", support::WITH_ERRORS, "--format", format]);
+        assert_eq!(String::from_utf8(file).unwrap(), out(&printed), "{format}");
+    }
+}
+
+#[test]
+fn sarif_of_several_documents_is_what_its_schema_describes() {
+    let arguments =
+        ["check", "--format", "sarif", support::WITH_ERRORS, support::CLEAN, "no/such/file"];
+    let output = gouji(&arguments);
+    assert_eq!(output.status.code(), Some(2));
+    let log: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let schema = support::bytes("crates/gouji-report/tests/sarif-2.1.0/sarif-schema-2.1.0.json");
+    // One pattern of the schema has a bracket too many.
+    let schema = String::from_utf8(schema).unwrap().replace("{2}]?$", "{2}$");
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let problems: Vec<String> = validator.iter_errors(&log).map(|e| e.to_string()).collect();
+    assert_eq!(problems, [""; 0]);
+    let run = &log["runs"][0];
+    assert_eq!(run["artifacts"].as_array().map(Vec::len), Some(2));
+    assert_eq!(run["invocations"][0]["executionSuccessful"], false);
+    assert!(run["results"].as_array().is_some_and(|results| results.len() > 5));
+}
+
+#[test]
+fn junit_has_a_suite_for_each_document_and_counts_failures_by_the_level_asked_for() {
+    let junit = out(&gouji(&["check", "--format", "junit", support::WITH_ERRORS, support::CLEAN]));
+    assert_eq!(junit.matches("<testsuite ").count(), 2);
+    let suites: Vec<&str> = junit.split("<testsuite ").skip(1).collect();
+    assert!(!suites[0].contains("failures=\"0\""), "{}", suites[0]);
+    assert!(suites[1].contains("failures=\"0\""), "{}", suites[1]);
+}
+
+#[test]
+fn the_findings_as_csv_say_on_standard_error_what_was_examined() {
+    let output = gouji(&["check", "--format", "csv", support::CLEAN]);
+    assert!(out(&output).starts_with("\u{FEFF}file,unit_name,year,kind,profile,code,level,"));
+    assert_eq!(out(&output).lines().count(), 1, "{}", out(&output));
+    assert!(err(&output).contains("已核对"), "{}", err(&output));
+}
+
+#[test]
+fn the_checklist_is_a_workbook_that_our_own_reader_reads() {
+    let (output, book) = written("xlsx");
+    assert_eq!(output.status.code(), Some(1));
+    let limits = gouji_read::Limits::default();
+    let (document, diagnostics) = gouji_read::formats::read("b.xlsx", &book, &limits).unwrap();
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    let sheets: Vec<&str> = document.sources.sheets.iter().map(|sheet| &**sheet).collect();
+    let expected = ["公开情况检查表", "问题清单", "尾差及待复核", "核对范围", "读取情况"];
+    assert_eq!(sheets, expected);
+    assert_eq!(written("xlsx").1, book, "the same bytes on every run");
+}
+
+#[test]
+fn a_workbook_needs_a_file_and_no_document_is_overwritten() {
+    let output = gouji(&["check", support::CLEAN, "--format", "xlsx"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+    assert!(err(&output).contains("-o"), "{}", err(&output));
+
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join("a.txt");
+    std::fs::copy(support::root().join(support::CLEAN), &document).unwrap();
+    let path = document.to_str().unwrap();
+    let before = std::fs::read(&document).unwrap();
+    let same = folder.path().join(".").join("a.txt");
+    for inputs in [path, folder.path().to_str().unwrap()] {
+        let output = gouji(&["check", inputs, "-o", same.to_str().unwrap()]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(err(&output).contains("不能用结果覆盖它"), "{}", err(&output));
+    }
+    assert_eq!(std::fs::read(&document).unwrap(), before);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_result_that_cannot_be_written_is_told_before_the_work_and_in_words() {
+    let output = gouji(&["check", support::CLEAN, "-o", "no/such/folder/a.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+    assert!(err(&output).contains("写不进去"), "{}", err(&output));
+    let folder = tempfile::tempdir().unwrap();
+    let output = gouji(&["check", support::CLEAN, "-o", folder.path().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("写不进去"), "{}", err(&output));
+}

@@ -5,12 +5,12 @@ use gouji_model::{Message, Place};
 use crate::words::Words;
 
 /// Everything that is known of a place, or that nothing is.
-pub(super) fn full(words: Words, place: &Place, file: &str) -> String {
+pub(crate) fn full(words: Words, place: &Place, file: &str) -> String {
     known(words, place, file).unwrap_or_else(|| words.word("report-place-unknown"))
 }
 
 /// Everything that is known of a place; the file only where it is not the document's own.
-pub(super) fn known(words: Words, place: &Place, file: &str) -> Option<String> {
+pub(crate) fn known(words: Words, place: &Place, file: &str) -> Option<String> {
     let parts = [
         place.file.as_deref().filter(|other| *other != file).map(str::to_owned),
         position(words, place),
@@ -41,7 +41,7 @@ pub(super) fn beside(words: Words, place: &Place, before: Option<&Place>) -> Str
     joined(parts).unwrap_or_else(|| words.word("report-place-unknown"))
 }
 
-fn position(words: Words, place: &Place) -> Option<String> {
+pub(crate) fn position(words: Words, place: &Place) -> Option<String> {
     let message = if let Some(page) = place.page {
         Message::new("report-place-page").with("page", page)
     } else if let (Some(sheet), Some(cell)) = (&place.sheet, &place.reference) {
