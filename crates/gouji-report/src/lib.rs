@@ -6,8 +6,10 @@
 //! * [`terminal`]: for a person, in Chinese or English.
 //! * [`json`]: for programs; `docs/schema/` describes the objects.
 //! * [`summary`]: counts over many documents.
+//! * [`annotate`]: copies of the document itself with the findings in it.
 //! * [`csv`]: the numbers of a disclosure, one row per printed value.
 
+pub mod annotate;
 pub mod csv;
 pub mod json;
 pub mod summary;
