@@ -12,6 +12,7 @@ use gouji_standard::Standard;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+use crate::annotate::{Annotator, Copies};
 use crate::explain;
 use crate::input::Input;
 use crate::terminal::{CANNOT_READ, FOUND, Session, print};
@@ -29,7 +30,15 @@ pub(crate) fn run(session: &Session, standard: &Standard, arguments: &ArgMatches
         arguments.get_many::<PathBuf>("file").into_iter().flatten().cloned().collect();
     let (documents, is_batch) = input.documents(&paths);
     let options = gouji_check::Options { preview: arguments.get_flag("preview") };
-    let checker = Checker { session, standard, input, options, form: form(arguments, is_batch) };
+    let annotator = match Annotator::of(session, &input, arguments, &documents) {
+        Ok(annotator) => annotator,
+        Err(message) => {
+            session.complain(&message);
+            return ExitCode::from(CANNOT_READ);
+        }
+    };
+    let form = form(arguments, is_batch);
+    let checker = Checker { session, standard, input, options, form, annotator };
     let progress = progress(documents.len(), is_batch);
     let mut told = Told::default();
     for some in documents.chunks(PER_WORKER * rayon::current_num_threads()) {
@@ -82,6 +91,7 @@ fn progress(count: usize, is_batch: bool) -> ProgressBar {
 struct Checked {
     text: String,
     summary: Summary,
+    copies: Copies,
 }
 
 struct Checker<'a> {
@@ -90,6 +100,7 @@ struct Checker<'a> {
     input: Input,
     options: gouji_check::Options,
     form: Form,
+    annotator: Option<Annotator>,
 }
 
 impl Checker<'_> {
@@ -105,7 +116,9 @@ impl Checker<'_> {
             Form::Reports => text::document(&document, self.look(), &|c| self.rule_title(c)),
             Form::Tables => String::new(),
         };
-        Ok(Checked { text, summary: Summary::of(&document) })
+        let copies = self.annotator.as_ref().map(|it| it.copies(&self.input, path, &document));
+        let copies = copies.unwrap_or_default();
+        Ok(Checked { text, summary: Summary::of(&document), copies })
     }
 
     fn look(&self) -> text::Options {
@@ -122,12 +135,13 @@ impl Checker<'_> {
 struct Told {
     summary: Summary,
     unreadable: Vec<json::Unreadable>,
+    copies: Copies,
 }
 
 impl Told {
     fn tell(&mut self, form: Form, checked: Result<Checked, json::Unreadable>) {
         match checked {
-            Ok(Checked { text, summary }) => {
+            Ok(Checked { text, summary, copies }) => {
                 let before = self.summary.lines.len();
                 match form {
                     Form::Json => print(&json::report_part(before, &text)),
@@ -135,6 +149,7 @@ impl Told {
                     Form::Reports | Form::Tables => print(&text),
                 }
                 self.summary.add(summary);
+                self.copies.add(copies);
             }
             Err(problem) => self.unreadable.push(problem),
         }
@@ -156,6 +171,9 @@ impl Told {
         for problem in &self.unreadable {
             checker.session.complain(&problem.message);
         }
+        if let Some(annotator) = &checker.annotator {
+            self.copies.tell(checker.session, annotator);
+        }
         if documents == 0 && self.unreadable.is_empty() {
             checker.session.complain(&Message::new("cli-empty-folder"));
         }
@@ -163,7 +181,7 @@ impl Told {
 
     fn exit_code(&self, fail_on: Level) -> ExitCode {
         let unread = self.unreadable.len() + self.summary.unread();
-        if unread > 0 || self.summary.lines.is_empty() {
+        if unread > 0 || self.summary.lines.is_empty() || self.copies.failed {
             return ExitCode::from(CANNOT_READ);
         }
         if self.summary.findings_from(fail_on) > 0 {

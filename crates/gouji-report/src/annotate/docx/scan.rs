@@ -104,28 +104,28 @@ const AROUND_RUNS: [&str; 10] = [
 impl Scan {
     pub(super) fn of(xml: &str) -> Result<Self, XmlError> {
         let mut reader = XmlReader::new(xml);
-        let mut scan = Self::default();
+        let mut found = Self::default();
         let mut open: Vec<Frame> = Vec::new();
         while let Some(node) = reader.read()? {
             let span = reader.span();
             match node {
                 XmlNode::Start(element) => {
-                    if element.tag().0 == Word && scan.namespace.is_empty() {
+                    if element.tag().0 == Word && found.namespace.is_empty() {
                         let prefix = prefix(&element.name()).to_owned();
-                        scan.namespace = reader.namespace(&prefix).unwrap_or_default();
+                        found.namespace = reader.namespace(&prefix).unwrap_or_default();
                     }
-                    let frame = scan.start(&element, &open, span);
+                    let frame = found.start(&element, &open, span);
                     open.push(frame);
                 }
                 XmlNode::End => {
                     if let Some(frame) = open.pop() {
-                        scan.end(frame, span);
+                        found.end(frame, span);
                     }
                 }
-                XmlNode::Text(text) => scan.text(&text, &open, span),
+                XmlNode::Text(text) => found.text(&text, &open, span),
             }
         }
-        Ok(scan)
+        Ok(found)
     }
 
     fn start(&mut self, element: &Element<'_>, open: &[Frame], span: Range<usize>) -> Frame {
