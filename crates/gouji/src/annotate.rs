@@ -142,6 +142,7 @@ impl Annotator {
 fn form(bytes: &[u8]) -> Option<Form> {
     match Kind::of(bytes) {
         Kind::Docx => Some(Form::Docx),
+        Kind::Pdf => Some(Form::Pdf),
         _ => None,
     }
 }

@@ -8,6 +8,7 @@
 //! after it was read: its limits hold, and what no reader accepts does not come here.
 
 mod docx;
+mod pdf;
 mod remark;
 
 use gouji_model::Message;
@@ -25,6 +26,8 @@ const AUTHOR: &str = "勾稽 Gouji";
 pub enum Form {
     /// A word processor's document in OOXML.
     Docx,
+    /// PDF.
+    Pdf,
 }
 
 /// How a copy is written.
@@ -41,6 +44,8 @@ pub struct Options {
 pub enum AnnotateError {
     /// It is not built as its form requires.
     Damaged(String),
+    /// It may be read without a password, and not be changed.
+    Protected,
 }
 
 impl AnnotateError {
@@ -48,6 +53,7 @@ impl AnnotateError {
     pub fn message(&self) -> Message {
         match self {
             Self::Damaged(why) => Message::new("report-annotate-damaged").with("why", why),
+            Self::Protected => Message::new("report-annotate-protected"),
         }
     }
 }
@@ -78,6 +84,7 @@ pub fn annotated(
     let words = Words::new(options.lang);
     match form {
         Form::Docx => docx::annotated(bytes, remarks, words, options.limits),
+        Form::Pdf => pdf::annotated(bytes, remarks, words),
     }
 }
 
