@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::ArgMatches;
 use gouji_model::{Message, Place};
-use gouji_read::formats::Kind;
+use gouji_read::formats::{Kind, decoded_text, page_encoding};
 use gouji_report::DocumentReport;
 use gouji_report::annotate::{Form, Options, annotated, remarks};
 
@@ -107,6 +107,9 @@ impl Annotator {
                 copies.said.push(Message::new("cli-annotate-no-form").with("file", &name));
                 continue;
             };
+            // The copy of a text is in UTF-8, whatever the text is in.
+            let text = if form == Form::Text { decoded_text(&bytes) } else { None };
+            let bytes = text.map_or(bytes, String::into_bytes);
             match annotated(form, &bytes, &here, &self.options) {
                 Ok(bytes) => copies.add(self.write(&file, form, &bytes)),
                 Err(error) => {
@@ -143,6 +146,8 @@ fn form(bytes: &[u8]) -> Option<Form> {
     match Kind::of(bytes) {
         Kind::Docx => Some(Form::Docx),
         Kind::Pdf => Some(Form::Pdf),
+        Kind::Html => Some(Form::Html { encoding: page_encoding(bytes) }),
+        Kind::Text => Some(Form::Text),
         _ => None,
     }
 }
@@ -156,16 +161,16 @@ fn copies(folder: &Path, named: &[&PathBuf], files: &[PathBuf]) -> BTreeMap<Path
         if copies.contains_key(file) {
             continue;
         }
-        let below = named.iter().filter_map(|named| file.strip_prefix(named).ok());
-        let below = below.filter(|below| *below != Path::new("")).last();
+        let mut below = named.iter().filter_map(|named| file.strip_prefix(named).ok());
+        let below = below.rfind(|below| *below != Path::new(""));
         let below = below.or_else(|| file.file_name().map(Path::new)).unwrap_or(file);
         // Nothing leads out of the folder.
         let below: PathBuf =
             below.components().filter(|it| matches!(it, Component::Normal(_))).collect();
-        let names = (1..).map(|n| folder.join(copy_name(&below, n)));
+        let possible = (1..).map(|n| folder.join(copy_name(&below, n)));
         // Systems that do not tell small letters from capitals would write one over the other.
         let key = |path: &Path| path.to_string_lossy().to_lowercase();
-        let free = names.into_iter().find(|path| taken.insert(key(path)));
+        let free = possible.into_iter().find(|path| taken.insert(key(path)));
         copies.extend(free.map(|free| (file.clone(), free)));
     }
     copies

@@ -81,3 +81,45 @@ fn a_word_document_gets_comments_and_says_what_it_said() {
     let expected = ["[Content_Types].xml", "word/_rels/document.xml.rels", "word/comments.xml", "word/document.xml"];
     assert_eq!(changed, expected);
 }
+
+#[test]
+fn a_pdf_is_the_beginning_of_its_copy_and_says_what_it_said() {
+    let Some((original, copy)) = annotated(Form::Pdf, "pdf") else { return };
+    assert!(copy.starts_with(&original));
+    assert!(copy.len() > original.len());
+    assert_eq!(said(&copy), said(&original));
+}
+
+#[test]
+fn a_web_page_keeps_every_byte_and_says_what_it_said() {
+    for (form, extension) in
+        [(Form::Html, "html"), (Form::HtmlGb18030, "htm"), (Form::HtmlExport, "shtml")]
+    {
+        let Some((original, copy)) = annotated(form, extension) else { return };
+        assert!(is_within(&original, &copy), "{form:?}");
+        assert_eq!(said(&copy), said(&original), "{form:?}");
+        let marks = copy.windows(11).filter(|window| window == b"data-gouji=").count();
+        assert!(marks > 5, "{form:?}: {marks}");
+    }
+}
+
+/// Whether all bytes of one text stand in another in their order.
+fn is_within(some: &[u8], all: &[u8]) -> bool {
+    let mut rest = all.iter();
+    some.iter().all(|byte| rest.any(|it| it == byte))
+}
+
+#[test]
+fn a_text_gets_lines_and_is_the_original_without_them() {
+    let folder = folder("text");
+    let original = String::from_utf8(support::bytes(support::WITH_ERRORS)).expect("UTF-8");
+    let file = folder.join("示例.txt");
+    let (gb18030, _, _) = encoding_rs::GB18030.encode(&original);
+    std::fs::write(&file, &gb18030).expect("the folder is new");
+    gouji(&["check", "--annotate"], &[&folder, &file]);
+    let copy = std::fs::read_to_string(folder.join("示例.annotated.txt")).expect("a copy in UTF-8");
+    let (said, kept): (Vec<&str>, Vec<&str>) =
+        copy.split_inclusive('\n').partition(|line| line.starts_with("^ "));
+    assert_eq!(kept.concat(), original);
+    assert!(said.len() > 5 && said.iter().any(|line| line.starts_with("^ 错误 GJ201：")), "{said:?}");
+}

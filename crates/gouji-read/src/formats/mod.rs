@@ -10,7 +10,9 @@ mod text;
 pub mod together;
 mod workbook;
 
+pub use html::encoding as page_encoding;
 pub use kind::Kind;
+pub use text::decoded as decoded_text;
 
 use gouji_model::{Diagnostic, Document};
 

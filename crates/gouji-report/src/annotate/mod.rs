@@ -8,8 +8,11 @@
 //! after it was read: its limits hold, and what no reader accepts does not come here.
 
 mod docx;
+mod html;
+mod number;
 mod pdf;
 mod remark;
+mod text;
 
 use gouji_model::Message;
 use gouji_ooxml::{PackageError, PackageLimits, XmlError};
@@ -28,6 +31,13 @@ pub enum Form {
     Docx,
     /// PDF.
     Pdf,
+    /// A web page.
+    Html {
+        /// Label of the encoding that it was read in.
+        encoding: &'static str,
+    },
+    /// A text in UTF-8.
+    Text,
 }
 
 /// How a copy is written.
@@ -85,6 +95,8 @@ pub fn annotated(
     match form {
         Form::Docx => docx::annotated(bytes, remarks, words, options.limits),
         Form::Pdf => pdf::annotated(bytes, remarks, words),
+        Form::Html { encoding } => html::annotated(bytes, encoding, remarks, words),
+        Form::Text => text::annotated(bytes, remarks, words),
     }
 }
 
