@@ -132,7 +132,8 @@ mod tests {
     #[test]
     fn a_part_keeps_its_encoding() {
         let more = |text: &str| Ok(text.replace("乙", "丙"));
-        let mut utf16: Vec<u8> = "\u{FEFF}<甲>乙</甲>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let mut utf16: Vec<u8> =
+            "\u{FEFF}<甲>乙</甲>".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let edited = edit_xml(&utf16, more).unwrap();
         utf16 = "\u{FEFF}<甲>丙</甲>".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(edited, utf16);

@@ -258,8 +258,7 @@ mod tests {
         while reader.read().unwrap().is_some() {
             spans.push(&xml[reader.span()]);
         }
-        let expected =
-            ["<a x='1'>", "甲", "&lt;", "<b/>", "", "乙", "<c>", "丙", "</c>", "</a>"];
+        let expected = ["<a x='1'>", "甲", "&lt;", "<b/>", "", "乙", "<c>", "丙", "</c>", "</a>"];
         assert_eq!(spans, expected);
     }
 

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::ArgMatches;
 use gouji_model::{Message, Place};
-use gouji_read::formats::{Kind, decoded_text, page_encoding};
+use gouji_read::formats::{Kind, decoded_text, is_xlsx, page_encoding};
 use gouji_report::DocumentReport;
 use gouji_report::annotate::{Form, Options, annotated, remarks};
 
@@ -146,6 +146,7 @@ fn form(bytes: &[u8]) -> Option<Form> {
     match Kind::of(bytes) {
         Kind::Docx => Some(Form::Docx),
         Kind::Pdf => Some(Form::Pdf),
+        Kind::Workbook if is_xlsx(bytes) => Some(Form::Xlsx),
         Kind::Html => Some(Form::Html { encoding: page_encoding(bytes) }),
         Kind::Text => Some(Form::Text),
         _ => None,

@@ -79,7 +79,11 @@ impl Input {
 
     /// The files that a document is made of: those of a folder that is read as one.
     pub(crate) fn parts(&self, path: &Path) -> Vec<PathBuf> {
-        if self.together && path.is_dir() { files_below(path, MAX_DEPTH) } else { vec![path.into()] }
+        if self.together && path.is_dir() {
+            files_below(path, MAX_DEPTH)
+        } else {
+            vec![path.into()]
+        }
     }
 
     /// The bytes of a file as it is read; the problem is a message for the user.

@@ -39,7 +39,8 @@ fn annotated(form: Form, extension: &str) -> Option<(Vec<u8>, Vec<u8>)> {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(1), "{said}");
     let copy = folder.join("out").join(format!("示例.annotated.{extension}"));
-    let copy = std::fs::read(&copy).unwrap_or_else(|error| panic!("{}: {error}: {said}", copy.display()));
+    let copy =
+        std::fs::read(&copy).unwrap_or_else(|error| panic!("{}: {error}: {said}", copy.display()));
     assert_eq!(std::fs::read(&file).expect("it is there"), original, "the original is not touched");
     Some((original, copy))
 }
@@ -70,7 +71,10 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
 fn changed(original: &[u8], copy: &[u8]) -> Vec<String> {
     let (original, copy) = (parts(original), parts(copy));
     assert!(original.keys().all(|name| copy.contains_key(name)), "no part is lost");
-    copy.into_iter().filter(|(name, it)| original.get(name) != Some(it)).map(|(name, _)| name).collect()
+    copy.into_iter()
+        .filter(|(name, it)| original.get(name) != Some(it))
+        .map(|(name, _)| name)
+        .collect()
 }
 
 #[test]
@@ -78,7 +82,12 @@ fn a_word_document_gets_comments_and_says_what_it_said() {
     let Some((original, copy)) = annotated(Form::Docx, "docx") else { return };
     assert_eq!(said(&copy), said(&original));
     let changed = changed(&original, &copy);
-    let expected = ["[Content_Types].xml", "word/_rels/document.xml.rels", "word/comments.xml", "word/document.xml"];
+    let expected = [
+        "[Content_Types].xml",
+        "word/_rels/document.xml.rels",
+        "word/comments.xml",
+        "word/document.xml",
+    ];
     assert_eq!(changed, expected);
 }
 
@@ -121,5 +130,22 @@ fn a_text_gets_lines_and_is_the_original_without_them() {
     let (said, kept): (Vec<&str>, Vec<&str>) =
         copy.split_inclusive('\n').partition(|line| line.starts_with("^ "));
     assert_eq!(kept.concat(), original);
-    assert!(said.len() > 5 && said.iter().any(|line| line.starts_with("^ 错误 GJ201：")), "{said:?}");
+    assert!(
+        said.len() > 5 && said.iter().any(|line| line.starts_with("^ 错误 GJ201：")),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn a_workbook_gets_notes_and_says_what_it_said() {
+    let Some((original, copy)) = annotated(Form::Workbook, "xlsx") else { return };
+    assert_eq!(said(&copy), said(&original));
+    let expected = [
+        "[Content_Types].xml",
+        "xl/comments.xml",
+        "xl/drawings/vmlDrawing.vml",
+        "xl/worksheets/_rels/sheet1.xml.rels",
+        "xl/worksheets/sheet1.xml",
+    ];
+    assert_eq!(changed(&original, &copy), expected);
 }

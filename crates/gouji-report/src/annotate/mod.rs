@@ -10,9 +10,11 @@
 mod docx;
 mod html;
 mod number;
+mod package;
 mod pdf;
 mod remark;
 mod text;
+mod xlsx;
 
 use gouji_model::Message;
 use gouji_ooxml::{PackageError, PackageLimits, XmlError};
@@ -31,6 +33,8 @@ pub enum Form {
     Docx,
     /// PDF.
     Pdf,
+    /// A workbook in OOXML.
+    Xlsx,
     /// A web page.
     Html {
         /// Label of the encoding that it was read in.
@@ -95,6 +99,7 @@ pub fn annotated(
     match form {
         Form::Docx => docx::annotated(bytes, remarks, words, options.limits),
         Form::Pdf => pdf::annotated(bytes, remarks, words),
+        Form::Xlsx => xlsx::annotated(bytes, remarks, words, options.limits),
         Form::Html { encoding } => html::annotated(bytes, encoding, remarks, words),
         Form::Text => text::annotated(bytes, remarks, words),
     }

@@ -15,7 +15,8 @@ pub(super) fn annotated(
     remarks: &[Remark],
     words: Words,
 ) -> Result<Vec<u8>, AnnotateError> {
-    let text = std::str::from_utf8(bytes).map_err(|_| AnnotateError::Damaged("UTF-8".to_owned()))?;
+    let text =
+        std::str::from_utf8(bytes).map_err(|_| AnnotateError::Damaged("UTF-8".to_owned()))?;
     // As the reader divides it.
     let end = if text.contains('\n') { '\n' } else { '\r' };
     let line_end = if text.contains("\r\n") { "\r\n".to_owned() } else { end.to_string() };
@@ -30,7 +31,7 @@ pub(super) fn annotated(
         }
     }
     let mut copy = String::with_capacity(text.len() * 2);
-    let mut say = |copy: &mut String, text: &str| {
+    let say = |copy: &mut String, text: &str| {
         for line in text.lines() {
             copy.extend([MARK, line, &line_end]);
         }

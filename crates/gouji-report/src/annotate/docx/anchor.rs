@@ -43,7 +43,8 @@ impl Scan {
         let same = |at: &usize| {
             self.paragraphs.get(*at).is_some_and(|it| it.cell == cell && it.host.is_none())
         };
-        let last = if cell.is_some() { (index..self.paragraphs.len()).rev().find(same) } else { None };
+        let last =
+            if cell.is_some() { (index..self.paragraphs.len()).rev().find(same) } else { None };
         Some(Anchor::Paragraphs(index, last.unwrap_or(index)))
     }
 

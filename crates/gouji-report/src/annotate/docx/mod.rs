@@ -9,10 +9,9 @@ mod comments;
 mod marks;
 mod scan;
 
-use gouji_ooxml::{
-    Package, PackageLimits, Relationships, decode_xml, edit_xml, rewritten,
-};
+use gouji_ooxml::{PackageLimits, decode_xml};
 
+use super::package::Edited;
 use super::{AnnotateError, Remark, Weight, unplaced};
 use crate::words::Words;
 use anchor::Anchor;
@@ -27,24 +26,22 @@ pub(super) fn annotated(
     words: Words,
     limits: PackageLimits,
 ) -> Result<Vec<u8>, AnnotateError> {
-    let mut package = Package::open(bytes, limits)?;
-    let root = Relationships::read(&mut package, "")?;
+    let mut package = Edited::open(bytes, limits)?;
+    let root = package.relationships("")?;
     let main = root.target("officeDocument").filter(|name| package.contains(name));
     let main = main.unwrap_or("word/document.xml").to_owned();
-    let document = package.part(&main)?;
-    let scan = Scan::of(&decode_xml(&document)?)?;
+    let scan = Scan::of(&decode_xml(&package.part(&main)?)?)?;
     let comments = Comments::read(&mut package, &main, &scan)?;
     let (anchors, texts) = anchored(&scan, remarks, words);
-    let changed = edit_xml(&document, |xml| {
+    package.edit(&main, |xml| {
         let mut marks = Marks::new(xml, &scan);
         for (anchor, id) in anchors.iter().zip(comments.first..) {
             marks.add(anchor, id);
         }
         Ok(marks.insertions().applied(xml))
     })?;
-    let mut parts = comments.with(&mut package, &texts)?;
-    parts.insert(main, changed);
-    Ok(rewritten(bytes, &parts)?)
+    comments.add(&mut package, &main, &texts)?;
+    package.finish()
 }
 
 /// Where the comments are anchored, and what they say; first what has no place in the text.

@@ -97,7 +97,15 @@ enum Kind {
 
 /// Elements that only surround runs, so that their text is that of the paragraph.
 const AROUND_RUNS: [&str; 10] = [
-    "hyperlink", "fldSimple", "dir", "bdo", "sdt", "sdtContent", "customXml", "smartTag", "ins",
+    "hyperlink",
+    "fldSimple",
+    "dir",
+    "bdo",
+    "sdt",
+    "sdtContent",
+    "customXml",
+    "smartTag",
+    "ins",
     "moveTo",
 ];
 
@@ -193,8 +201,11 @@ impl Scan {
 
     /// Takes the text of a text element of a run.
     fn text(&mut self, text: &str, open: &[Frame], span: Range<usize>) {
-        let [.., Frame { kind: Kind::Run(run), .. }, Frame { kind: Kind::Text(element), paragraph, .. }] =
-            *open
+        let [
+            ..,
+            Frame { kind: Kind::Run(run), .. },
+            Frame { kind: Kind::Text(element), paragraph, .. },
+        ] = *open
         else {
             return;
         };

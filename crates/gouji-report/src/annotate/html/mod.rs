@@ -57,7 +57,9 @@ pub(super) fn annotated(
     let style = style::sheet(unplaced(&homeless, words).as_deref());
     if encoding == UTF_16LE || encoding == UTF_16BE {
         let mut whole = Insertions::default();
-        insertions.into_iter().for_each(|(at, insertion)| whole.at(at, insertion));
+        for (at, insertion) in insertions {
+            whole.at(at, insertion);
+        }
         let unit = if encoding == UTF_16LE { u16::to_le_bytes } else { u16::to_be_bytes };
         let copy = whole.applied(&text) + &style;
         let copy = copy.encode_utf16().flat_map(unit);
@@ -101,12 +103,18 @@ fn insertions(text: &str, said: &BTreeMap<usize, Said<'_>>) -> Vec<(usize, Strin
     for (&at, said) in said {
         let note = references(&said.text);
         let level = style::level(said.level);
-        found.push((at, format!(" data-gouji=\"{note}\" data-gouji-level={level} title=\"{note}\"")));
+        found.push((
+            at,
+            format!(" data-gouji=\"{note}\" data-gouji-level={level} title=\"{note}\""),
+        ));
         if matches!(said.name.as_str(), "td" | "th") {
             continue;
         }
-        let mut numbers: Vec<Range<usize>> =
-            said.numbers.iter().filter_map(|number| number_in(text, at + 1, &said.name, number)).collect();
+        let mut numbers: Vec<Range<usize>> = said
+            .numbers
+            .iter()
+            .filter_map(|number| number_in(text, at + 1, &said.name, number))
+            .collect();
         numbers.sort_by_key(|range| range.start);
         numbers.dedup();
         for range in numbers {
@@ -127,7 +135,8 @@ fn number_in(text: &str, from: usize, name: &str, printed: &str) -> Option<Range
     let found = number::only(rest.get(..end)?, printed)?;
     let before = rest.get(..found.start)?;
     // Not in a tag.
-    let in_tag = before.rfind('<').is_some_and(|open| before.rfind('>').is_none_or(|end| end < open));
+    let in_tag =
+        before.rfind('<').is_some_and(|open| before.rfind('>').is_none_or(|end| end < open));
     (!in_tag).then_some(from + found.start..from + found.end)
 }
 

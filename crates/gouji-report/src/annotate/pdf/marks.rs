@@ -1,5 +1,7 @@
 //! Remarks as annotations: highlights with a note, and notes that stand by themselves.
 
+use std::fmt::Write as _;
+
 use gouji_model::{Area, Level};
 
 use super::space::{Point, Space};
@@ -163,7 +165,8 @@ fn hundredths(number: i32) -> String {
 fn text(text: &str) -> String {
     let mut written = "<FEFF".to_owned();
     for unit in text.encode_utf16() {
-        written += &format!("{unit:04X}");
+        // Writing to a string does not fail.
+        let _ = write!(written, "{unit:04X}");
     }
     written.push('>');
     written

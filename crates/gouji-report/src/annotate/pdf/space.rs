@@ -27,8 +27,12 @@ pub(super) struct Space {
 impl Space {
     pub(super) fn of(page: &Page<'_>) -> Self {
         let (width, height) = page.render_dimensions();
-        let visible =
-            Area { top: 0, left: 0, right: hundredths(width.into()), bottom: hundredths(height.into()) };
+        let visible = Area {
+            top: 0,
+            left: 0,
+            right: hundredths(width.into()),
+            bottom: hundredths(height.into()),
+        };
         Self { coefficients: page.initial_transform(true).as_coeffs(), visible }
     }
 

@@ -158,7 +158,8 @@ mod tests {
 
     #[test]
     fn a_dictionary_is_taken_apart_into_its_own_entries() {
-        let text = b" <</Type/Page /A (a\\)(>>)) /B[1 0 R<</C/D>>]%>>\n/#41nnots 5 0 R/E <AB> >> /F 1";
+        let text =
+            b" <</Type/Page /A (a\\)(>>)) /B[1 0 R<</C/D>>]%>>\n/#41nnots 5 0 R/E <AB> >> /F 1";
         let entries = entries(text, 0).unwrap();
         let found: Vec<(&str, &str)> = entries
             .iter()

@@ -88,7 +88,8 @@ impl Update {
         }
         let index = index.trim_end();
         dictionary.extend(
-            format!(" /Type /XRef /W [1 4 2] /Index [{index}] /Length {} >>\n", data.len()).into_bytes(),
+            format!(" /Type /XRef /W [1 4 2] /Index [{index}] /Length {} >>\n", data.len())
+                .into_bytes(),
         );
         let number = self.base.next - 1;
         self.bytes.extend(format!("{number} 0 obj\n").into_bytes());
