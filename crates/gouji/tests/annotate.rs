@@ -149,3 +149,103 @@ fn a_workbook_gets_notes_and_says_what_it_said() {
     ];
     assert_eq!(changed(&original, &copy), expected);
 }
+
+#[test]
+fn other_formats_are_said_and_the_rest_goes_on() {
+    let folder = folder("other");
+    let Some(xlsx) = Form::Workbook.of(&support::bytes(support::WITH_ERRORS)) else { return };
+    std::fs::write(folder.join("a.xlsx"), xlsx).expect("the folder is new");
+    let mut soffice = Command::new("soffice");
+    soffice.arg(format!("-env:UserInstallation=file://{}/profile", folder.display()));
+    soffice.args(["--headless", "--convert-to", "ods", "--outdir"]).arg(&folder);
+    soffice.arg(folder.join("a.xlsx")).output().expect("LibreOffice made the workbook");
+    let files = [folder.join("a.ods"), folder.join("a.xlsx")];
+    let output = gouji(&["check", "--annotate"], &[&folder.join("out"), &files[0], &files[1]]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("a.ods：这种格式不能写入批注") && said.contains("副本 1 份"), "{said}");
+    assert!(folder.join("out/a.annotated.xlsx").exists());
+}
+
+#[test]
+fn copies_keep_the_folders_and_never_stand_in_the_place_of_another_file() {
+    let folder = folder("names");
+    let text = support::bytes(support::WITH_ERRORS);
+    for name in ["in/甲/a.txt", "in/乙/a.txt", "b/a.txt"] {
+        let file = folder.join(name);
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        std::fs::write(file, &text).expect("the folder is new");
+    }
+    let out = folder.join("out");
+    gouji(&["check", "--annotate"], &[&out, &folder.join("in"), &folder.join("b/a.txt")]);
+    for name in ["甲/a.annotated.txt", "乙/a.annotated.txt", "a.annotated.txt"] {
+        assert!(out.join(name).exists(), "{name}");
+    }
+    let out = folder.join("two");
+    gouji(&["check", "--annotate"], &[&out, &folder.join("in/甲/a.txt"), &folder.join("b/a.txt")]);
+    for name in ["a.annotated.txt", "a.annotated-2.txt"] {
+        assert!(out.join(name).exists(), "{name}");
+    }
+    // A copy of an earlier run that is itself to be checked.
+    std::fs::write(out.join("c.annotated.txt"), &text).expect("a file");
+    std::fs::write(out.join("c.txt"), &text).expect("a file");
+    let inputs = [out.join("c.txt"), out.join("c.annotated.txt")];
+    let output = gouji(&["check", "--annotate"], &[&out, &inputs[0], &inputs[1]]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("不能被副本覆盖"), "{said}");
+    assert_eq!(std::fs::read(&inputs[1]).expect("it is there"), text);
+}
+
+#[test]
+fn the_language_is_the_one_asked_for() {
+    let folder = folder("english");
+    let file = support::root().join(support::WITH_ERRORS);
+    gouji(&["check", "--lang", "en", "--annotate"], &[&folder, &file]);
+    let copy = folder.join("anhe-water-2026-with-errors.annotated.txt");
+    let copy = std::fs::read_to_string(copy).expect("a copy");
+    assert!(copy.lines().any(|line| line.starts_with("^ error GJ201: ")));
+}
+
+/// What annotates a damaged document gives a copy or an error, as long as it can be read at all.
+#[test]
+fn damaged_documents_are_annotated_or_refused_without_a_panic() {
+    use gouji_report::annotate;
+    let forms = [
+        (Form::Docx, annotate::Form::Docx),
+        (Form::Pdf, annotate::Form::Pdf),
+        (Form::Workbook, annotate::Form::Xlsx),
+        (Form::Html, annotate::Form::Html { encoding: "UTF-8" }),
+    ];
+    let limits = gouji_read::Limits::default().package();
+    let options = annotate::Options { lang: gouji_standard::Lang::Zh, limits };
+    for (form, kind) in forms {
+        let Some(original) = form.of(&support::bytes(support::WITH_ERRORS)) else { return };
+        let disclosure = support::read(&original);
+        let report = support::check(&disclosure);
+        let document = gouji_report::DocumentReport { disclosure: &disclosure, report: &report };
+        let remarks = annotate::remarks(&document, gouji_standard::Lang::Zh);
+        assert!(!remarks.is_empty());
+        let mut seed = 7_usize;
+        let mut next = |below: usize| {
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) % below
+        };
+        for round in 0..30 {
+            let mut bytes = original.clone();
+            if round % 3 == 0 {
+                bytes.truncate(next(original.len()));
+            }
+            for _ in 0..round {
+                let at = next(bytes.len().max(1));
+                if let Some(byte) = bytes.get_mut(at) {
+                    *byte = u8::try_from(next(256)).expect("below 256");
+                }
+            }
+            // A copy or an error, and no panic.
+            let _ = annotate::annotated(kind, &bytes, &remarks, &options);
+        }
+    }
+}

@@ -33,6 +33,10 @@ pub(super) fn annotated(
     let scan = Scan::of(&decode_xml(&package.part(&main)?)?)?;
     let comments = Comments::read(&mut package, &main, &scan)?;
     let (anchors, texts) = anchored(&scan, remarks, words);
+    if anchors.is_empty() {
+        // Without a paragraph there is nothing to comment on.
+        return Err(AnnotateError::Damaged(main));
+    }
     package.edit(&main, |xml| {
         let mut marks = Marks::new(xml, &scan);
         for (anchor, id) in anchors.iter().zip(comments.first..) {

@@ -1,5 +1,7 @@
 //! An update of a file: objects behind its end, and a section that leads to them.
 
+use std::fmt::Write as _;
+
 use super::base::Base;
 
 /// The file with what is added to it.
@@ -78,7 +80,8 @@ impl Update {
         let mut data: Vec<u8> = Vec::new();
         for group in groups(&self.written) {
             let first = group.first().map_or(0, |it| it.0);
-            index += &format!("{first} {} ", group.len());
+            // Writing to a string does not fail.
+            let _ = write!(index, "{first} {} ", group.len());
             for (_, generation, at) in group {
                 // What is in memory and was read is far smaller.
                 let at = u32::try_from(*at).unwrap_or(u32::MAX).to_be_bytes();

@@ -50,14 +50,13 @@ pub(super) fn annotate(
     let related = package.relationships(part)?;
     let types = relationships(&form.namespace);
     let comments = related.target("comments").filter(|name| package.contains(name));
-    let new = match comments {
-        Some(name) => notes::merge(package, name, notes)?,
-        None => {
-            let name = package.free_name("xl", "comments", "xml");
-            package.add(&name, COMMENTS, notes::part(&form.namespace, notes).into_bytes())?;
-            package.relate(part, &format!("{types}/comments"), &name)?;
-            notes.keys().copied().collect()
-        }
+    let new = if let Some(name) = comments {
+        notes::merge(package, name, notes)?
+    } else {
+        let name = package.free_name("xl", "comments", "xml");
+        package.add(&name, COMMENTS, notes::part(&form.namespace, notes).into_bytes())?;
+        package.relate(part, &format!("{types}/comments"), &name)?;
+        notes.keys().copied().collect()
     };
     let shapes = boxes::shapes(notes, &new, block);
     let drawing = form.drawing.as_deref().and_then(|id| related.by_id(id));
@@ -102,11 +101,9 @@ fn with_drawing(xml: &str, id: &str, types: &str) -> Result<String, XmlError> {
                 let name = element.name();
                 prefix = name.split_once(':').map_or_else(String::new, |(p, _)| format!("{p}:"));
             }
-            XmlNode::Start(element) if reader.depth() == 2 => {
-                if BEHIND.contains(&element.tag().1) {
-                    insertions.at(reader.span().start, drawing(&prefix));
-                    break;
-                }
+            XmlNode::Start(element) if reader.depth() == 2 && BEHIND.contains(&element.tag().1) => {
+                insertions.at(reader.span().start, drawing(&prefix));
+                break;
             }
             XmlNode::End if reader.depth() == 0 => {
                 insertions.at(reader.span().start, drawing(&prefix));
