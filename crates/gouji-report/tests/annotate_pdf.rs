@@ -1,5 +1,7 @@
 //! Highlights stand on what they are about, and the original is the beginning of the copy.
 
+use std::fmt::Write as _;
+
 use gouji_model::{Area, Level, Place};
 use gouji_ooxml::PackageLimits;
 use gouji_report::annotate::{AnnotateError, Form, Options, Remark, Weight, annotated};
@@ -20,13 +22,15 @@ fn pdf(page: &str, trailer: &str) -> Vec<u8> {
     let mut file = "%PDF-1.7\n".to_owned();
     let mut table = "0000000000 65535 f\r\n".to_owned();
     for (object, number) in objects.iter().zip(1..) {
-        table += &format!("{:010} 00000 n\r\n", file.len());
-        file += &format!("{number} 0 obj\n{object}\nendobj\n");
+        write!(table, "{:010} 00000 n\r\n", file.len()).expect("memory");
+        write!(file, "{number} 0 obj\n{object}\nendobj\n").expect("memory");
     }
     let start = file.len();
-    file += &format!(
+    write!(
+        file,
         "xref\n0 6\n{table}trailer\n<< /Size 6 /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF"
-    );
+    )
+    .expect("memory");
     file.into_bytes()
 }
 

@@ -9,6 +9,7 @@ use std::process::{Command, Output};
 
 use gouji_model::Disclosure;
 
+#[allow(dead_code, reason = "the older form is converted elsewhere")]
 #[path = "support/forms.rs"]
 mod forms;
 

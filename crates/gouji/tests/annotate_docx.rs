@@ -81,7 +81,7 @@ fn seen(bytes: &[u8]) -> Vec<(u32, String)> {
         match block {
             Block::Paragraph(it) => seen.push((number(it.location.spot), it.text.clone())),
             Block::Grid(grid) => {
-                let cells = grid.rows.iter().flat_map(|row| row.filled());
+                let cells = grid.rows.iter().flat_map(gouji_model::GridRow::filled);
                 seen.extend(cells.map(|(_, it)| (number(it.location.spot), it.text.clone())));
             }
         }
