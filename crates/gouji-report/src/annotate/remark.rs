@@ -93,7 +93,9 @@ fn text(finding: &Finding, culprit: Option<&Culprit>, words: Words) -> String {
         let proposed = Message::new("report-annotate-proposed")
             .with("proposed", &culprit.proposed)
             .with("printed", culprit.printed.trim());
-        lines.push(words.say(&proposed));
+        if !culprit.proposed.trim().is_empty() {
+            lines.push(words.say(&proposed));
+        }
         if !why.is_empty() {
             lines.push(why.to_owned());
         }
