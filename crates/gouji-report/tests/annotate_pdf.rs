@@ -125,3 +125,45 @@ fn a_file_that_must_not_be_changed_or_is_damaged_is_refused() {
     let wrong = String::from_utf8(whole).expect("ASCII").replace("xref\n0 6", "xxxx\n0 6");
     assert!(matches!(of(wrong.as_bytes()), Err(AnnotateError::Damaged(_))));
 }
+
+/// The file with a cross-reference stream in the place of its table.
+fn with_stream(file: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8(file.to_vec()).expect("ASCII");
+    let (objects, rest) = text.split_once("xref\n0 6\n").expect("a table");
+    let places = rest.lines().take(6).map(|line| line[..10].parse::<u32>().expect("a place"));
+    let start = objects.len();
+    let mut file = objects.as_bytes().to_vec();
+    let mut data: Vec<u8> = places.flat_map(|at| [&[1][..], &at.to_be_bytes()].concat()).collect();
+    data[0] = 0;
+    data.push(1);
+    data.extend(u32::try_from(start).expect("small").to_be_bytes());
+    let head = format!(
+        "6 0 obj\n<< /Type /XRef /Size 7 /W [1 4 0] /Root 1 0 R /Length {} >>\nstream\n",
+        data.len()
+    );
+    file.extend([head.as_bytes(), &data, b"\nendstream\nendobj\n"].concat());
+    file.extend(format!("startxref\n{start}\n%%EOF\n").into_bytes());
+    file
+}
+
+#[test]
+fn a_file_with_a_cross_reference_stream_gets_another() {
+    let original = with_stream(&pdf("/MediaBox [0 0 200 100]", ""));
+    let remarks = [remark(Some([1, 1, 9, 9]))];
+    let copy = annotated(Form::Pdf, &original, &remarks, &OPTIONS).expect("a file");
+    assert!(copy.starts_with(&original));
+    let new = String::from_utf8_lossy(&copy[original.len()..]).into_owned();
+    assert!(new.contains("/Type /XRef /W [1 4 2] /Index [3 1 7 4]"), "{new}");
+    assert!(!new.contains("trailer"), "{new}");
+    // What was written leads to what it was written for.
+    let twice = annotated(Form::Pdf, &copy, &remarks, &OPTIONS).expect("a file");
+    let new = String::from_utf8_lossy(&twice[copy.len()..]).into_owned();
+    assert!(new.contains("/Annots [ 8 0 R 9 0 R 12 0 R 13 0 R]"), "{new}");
+}
+
+#[test]
+fn a_hybrid_file_gets_a_table() {
+    let original = pdf("/MediaBox [0 0 200 100]", "/XRefStm 9");
+    let found = added(&original, &[remark(Some([1, 1, 9, 9]))]);
+    assert!(found.contains("trailer\n<< /Size 9 /Prev") && !found.contains("XRefStm"), "{found}");
+}
