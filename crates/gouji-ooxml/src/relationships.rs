@@ -8,6 +8,7 @@ pub struct Relationships(Vec<Relationship>);
 
 #[derive(Clone, Debug)]
 struct Relationship {
+    id: String,
     /// The last step of its type: `styles`, `officeDocument`. What stands before it differs
     /// between the transitional and the strict form.
     kind: String,
@@ -19,8 +20,8 @@ impl Relationships {
     /// Reads the relationships of a part; of the package as a whole for an empty name. A part
     /// without any has none.
     pub fn read(package: &mut Package<'_>, part: &str) -> Result<Self, PackageError> {
-        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-        let name = join(folder, &format!("_rels/{file}.rels"));
+        let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let name = Self::part_name(part);
         if !package.contains(&name) {
             return Ok(Self::default());
         }
@@ -28,6 +29,12 @@ impl Relationships {
         let damaged = |error: XmlError| PackageError::Damaged(format!("{name}: {error}"));
         let xml = decode_xml(&bytes).map_err(damaged)?;
         Self::parse(&xml, folder).map_err(damaged)
+    }
+
+    /// Name of the part that holds the relationships of a part.
+    pub fn part_name(part: &str) -> String {
+        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+        join(folder, &format!("_rels/{file}.rels"))
     }
 
     fn parse(xml: &str, folder: &str) -> Result<Self, XmlError> {
@@ -43,7 +50,8 @@ impl Relationships {
             };
             if element.tag().1 == "Relationship" && !is_external {
                 let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                found.push(Relationship { kind, target: join(folder, &target) });
+                let id = element.attribute("Id").unwrap_or_default();
+                found.push(Relationship { id, kind, target: join(folder, &target) });
             }
         }
         Ok(Self(found))
@@ -52,6 +60,12 @@ impl Relationships {
     /// Name of the first part of a kind: `styles`, `officeDocument`.
     pub fn target(&self, kind: &str) -> Option<&str> {
         let found = self.0.iter().find(|relationship| relationship.kind == kind)?;
+        Some(&found.target)
+    }
+
+    /// Name of the part of a relationship.
+    pub fn by_id(&self, id: &str) -> Option<&str> {
+        let found = self.0.iter().find(|relationship| relationship.id == id)?;
         Some(&found.target)
     }
 }

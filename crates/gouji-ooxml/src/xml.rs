@@ -4,6 +4,7 @@
 //! to expand: both are errors.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::{Namespace, QName, ResolveResult};
@@ -76,6 +77,11 @@ impl Element<'_> {
         (self.vocabulary, self.start.local_name().into_inner())
     }
 
+    /// Its name as written, with its prefix: `w:p`.
+    pub fn name(&self) -> String {
+        self.start.name().into_inner().to_owned()
+    }
+
     /// Whether it is this one.
     pub fn is(&self, vocabulary: Vocabulary, name: &str) -> bool {
         self.tag() == (vocabulary, name)
@@ -118,6 +124,7 @@ pub enum XmlNode<'x> {
 pub struct XmlReader<'x> {
     reader: NsReader<&'x [u8]>,
     depth: usize,
+    span: Range<usize>,
 }
 
 impl<'x> XmlReader<'x> {
@@ -125,12 +132,18 @@ impl<'x> XmlReader<'x> {
     pub fn new(xml: &'x str) -> Self {
         let mut reader = NsReader::from_str(xml);
         reader.config_mut().expand_empty_elements = true;
-        Self { reader, depth: 0 }
+        Self { reader, depth: 0, span: 0..0 }
     }
 
     /// Elements that are open, the one that began last included.
     pub fn depth(&self) -> usize {
         self.depth
+    }
+
+    /// Where the last node was written, in bytes of the text. An empty element is a start at its
+    /// place and an end behind it.
+    pub fn span(&self) -> Range<usize> {
+        self.span.clone()
     }
 
     /// The next node; `None` at the end.
@@ -141,9 +154,10 @@ impl<'x> XmlReader<'x> {
                 .reader
                 .read_resolved_event()
                 .map_err(|error| XmlError::Malformed { at: position, why: error.to_string() })?;
+            let vocabulary = Vocabulary::of(&namespace);
+            self.span = offset(position)..offset(self.reader.buffer_position());
             let node = match event {
                 Event::Start(start) | Event::Empty(start) => {
-                    let vocabulary = Vocabulary::of(&namespace);
                     self.depth += 1;
                     XmlNode::Start(Element { vocabulary, start })
                 }
@@ -164,14 +178,19 @@ impl<'x> XmlReader<'x> {
         }
     }
 
-    /// The namespace that a prefix stands for here.
+    /// The namespace that a prefix stands for here; of elements without one for an empty prefix.
     pub fn namespace(&self, prefix: &str) -> Option<String> {
-        let name = format!("{prefix}:name");
+        let name = if prefix.is_empty() { "name".to_owned() } else { format!("{prefix}:name") };
         match self.reader.resolver().resolve_element(QName(&name)).0 {
             ResolveResult::Bound(Namespace(namespace)) => Some(namespace.to_owned()),
             _ => None,
         }
     }
+}
+
+/// A position in a text; what is in memory fits.
+fn offset(position: u64) -> usize {
+    usize::try_from(position).unwrap_or(usize::MAX)
 }
 
 /// The character that a reference stands for.
@@ -229,6 +248,18 @@ mod tests {
         assert_eq!(outline(strict).unwrap(), "Word:p[]");
         assert_eq!(outline(&format!("<w:p {WORD}>甲</w:p>")).unwrap(), "Word:p[甲]");
         assert_eq!(outline("<w:p xmlns:w='urn:other'/>").unwrap(), "Other:p[]");
+    }
+
+    #[test]
+    fn the_spans_of_the_nodes_are_the_text_as_written() {
+        let xml = "<?xml version='1.0'?><a x='1'>甲&lt;<b/>乙<!-- --><c>丙</c></a>";
+        let mut reader = XmlReader::new(xml);
+        let mut spans = Vec::new();
+        while reader.read().unwrap().is_some() {
+            spans.push(&xml[reader.span()]);
+        }
+        let expected = ["<a x='1'>", "甲", "&lt;", "<b/>", "", "乙", "<c>", "丙", "</c>", "</a>"];
+        assert_eq!(spans, expected);
     }
 
     #[test]

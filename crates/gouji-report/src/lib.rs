@@ -9,9 +9,11 @@
 //! * [`sarif`], [`junit`]: for programs that show and count results of checks.
 //! * [`findings_csv`]: the findings for a spreadsheet.
 //! * [`checklist`]: the form of a finance bureau's check, as a workbook.
+//! * [`annotate`]: copies of the document itself with the findings in it.
 //! * [`csv`]: the numbers of a disclosure, one row per printed value.
 //! * [`difference_csv`]: what changed between two disclosures, one row per change.
 
+pub mod annotate;
 pub mod checklist;
 pub mod csv;
 pub mod difference_csv;

@@ -12,9 +12,10 @@ use gouji_standard::Standard;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+use crate::annotate::Annotator;
 use crate::input::Input;
-use crate::living::{Living, Traces};
-use crate::output::{Form, Piece, Renderer, Told};
+use crate::living::Living;
+use crate::output::{Beside, Checked, Form, Renderer, Told};
 use crate::selection;
 use crate::sink::{Sink, is_input};
 use crate::terminal::{CANNOT_READ, Session};
@@ -40,6 +41,11 @@ pub(crate) fn run(session: &Session, standard: &Standard, arguments: &ArgMatches
         Ok(living) => living,
         Err(problems) => return session.refuse(&problems),
     };
+    let annotator = match Annotator::of(session, &input, arguments, &documents) {
+        Ok(annotator) => annotator,
+        Err(problem) => return refused(session, &problem),
+    };
+    let beside = Beside { living, annotator };
     let target = arguments.get_one::<PathBuf>("output");
     let renderer = Renderer {
         session,
@@ -53,7 +59,7 @@ pub(crate) fn run(session: &Session, standard: &Standard, arguments: &ArgMatches
         Ok(sink) => sink,
         Err(problem) => return refused(session, &problem),
     };
-    let checker = Checker { input, options, living, log: renderer.log(), renderer: &renderer };
+    let checker = Checker { input, options, beside, log: renderer.log(), renderer: &renderer };
     let progress = progress(documents.len(), is_batch);
     let result = told(&checker, sink, &documents, &progress);
     result.unwrap_or_else(|error| refused(session, &cannot_write(target, &error)))
@@ -66,18 +72,17 @@ fn told(
     documents: &[PathBuf],
     progress: &ProgressBar,
 ) -> std::io::Result<ExitCode> {
-    let mut told = Told::begin(checker.renderer, &checker.living, sink)?;
+    let mut told = Told::begin(checker.renderer, &checker.beside, sink)?;
     for some in documents.chunks(PER_WORKER * rayon::current_num_threads()) {
         let check = |path: &PathBuf| {
             let result = checker.check(path);
             progress.inc(1);
             result
         };
-        let results: Vec<Result<(Piece, Summary, Traces), json::Unreadable>> =
-            some.par_iter().map(check).collect();
+        let results: Vec<Result<Checked, json::Unreadable>> = some.par_iter().map(check).collect();
         for result in results {
             match result {
-                Ok((piece, summary, traces)) => told.tell(piece, summary, traces)?,
+                Ok(document) => told.tell(document)?,
                 Err(problem) => told.cannot_read(problem),
             }
         }
@@ -125,22 +130,29 @@ fn progress(count: usize, is_batch: bool) -> ProgressBar {
 struct Checker<'a> {
     input: Input,
     options: gouji_check::Options,
-    living: Living,
+    beside: Beside,
     renderer: &'a Renderer<'a>,
     log: sarif::Log<'a>,
 }
 
 impl Checker<'_> {
     /// What a document becomes, and its counts.
-    fn check(&self, path: &Path) -> Result<(Piece, Summary, Traces), json::Unreadable> {
+    fn check(&self, path: &Path) -> Result<Checked, json::Unreadable> {
         let Renderer { session, standard, .. } = *self.renderer;
         let unreadable =
             |message| json::Unreadable { file: path.display().to_string().into(), message };
         let disclosure = self.input.disclosure(path, standard).map_err(unreadable)?;
         let mut report = gouji_check::check(&disclosure, standard, session.messages, &self.options);
-        let traces = self.living.apply(session, standard, &disclosure, &mut report);
+        let traces = self.beside.living.apply(session, standard, &disclosure, &mut report);
         let document = DocumentReport { disclosure: &disclosure, report: &report };
-        Ok((self.renderer.piece(&document, &self.log), Summary::of(&document), traces))
+        let annotator = self.beside.annotator.as_ref();
+        let copies = annotator.map(|it| it.copies(&self.input, path, &document));
+        Ok(Checked {
+            piece: self.renderer.piece(&document, &self.log),
+            summary: Summary::of(&document),
+            traces,
+            copies: copies.unwrap_or_default(),
+        })
     }
 }
 

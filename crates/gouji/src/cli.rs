@@ -114,6 +114,10 @@ fn check(text: &dyn Fn(&'static str) -> String) -> Command {
                 .action(ArgAction::SetTrue)
                 .help(text("help-preview")),
         )
+        .arg(
+            option("annotate", text("help-annotate"), clap::value_parser!(std::path::PathBuf))
+                .value_name("DIR"),
+        )
         .args(living(text))
         .args(how_to_read(text))
 }

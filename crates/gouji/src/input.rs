@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use clap::ArgMatches;
 use gouji_model::{Disclosure, Message};
 use gouji_read::formats::{Kind, together};
-use gouji_read::{Options, ReadError};
+use gouji_read::{Limits, Options, ReadError};
 use gouji_standard::{Messages, Standard};
 
 use crate::convert;
@@ -75,6 +75,27 @@ impl Input {
             }
         };
         read.map_err(|problem| problem.message(&name))
+    }
+
+    /// The files that a document is made of: those of a folder that is read as one.
+    pub(crate) fn parts(&self, path: &Path) -> Vec<PathBuf> {
+        if self.together && path.is_dir() {
+            files_below(path, MAX_DEPTH)
+        } else {
+            vec![path.into()]
+        }
+    }
+
+    /// The bytes of a file as it is read; the problem is a message for the user.
+    pub(crate) fn content(&self, path: &Path) -> Result<Vec<u8>, Message> {
+        let read = bytes(path, self.options.limits.bytes).map_err(Problem::Open);
+        let read = read.and_then(|bytes| self.converted(path, bytes));
+        read.map_err(|problem| problem.message(&path.display().to_string()))
+    }
+
+    /// Limits on what is read.
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.options.limits
     }
 
     fn file(&self, path: &Path, standard: &Standard) -> Result<Disclosure, Problem> {

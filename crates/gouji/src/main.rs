@@ -3,6 +3,7 @@
 //! This crate owns the terminal, the files and the exit code; everything it decides is decided by
 //! the crates below.
 
+mod annotate;
 mod check;
 mod cli;
 mod convert;

@@ -8,6 +8,7 @@ use gouji_report::summary::Summary;
 use gouji_report::{DocumentReport, checklist, findings_csv, json, junit, sarif, terminal as text};
 use gouji_standard::Standard;
 
+use crate::annotate::{Annotator, Copies};
 use crate::explain;
 use crate::living::{self, Living, Traces};
 use crate::sink::Sink;
@@ -115,11 +116,26 @@ impl<'a> Renderer<'a> {
     }
 }
 
+/// What is done besides telling: findings that do not count, and copies of the files with findings.
+pub(crate) struct Beside {
+    pub(crate) living: Living,
+    pub(crate) annotator: Option<Annotator>,
+}
+
+/// A document that was checked.
+pub(crate) struct Checked {
+    pub(crate) piece: Piece,
+    pub(crate) summary: Summary,
+    pub(crate) traces: Traces,
+    pub(crate) copies: Copies,
+}
+
 /// What was told so far, and what is kept until the end.
 pub(crate) struct Told<'a> {
     renderer: &'a Renderer<'a>,
-    living: &'a Living,
+    beside: &'a Beside,
     traces: Traces,
+    copies: Copies,
     sink: Sink,
     summary: Summary,
     unreadable: Vec<json::Unreadable>,
@@ -131,7 +147,7 @@ impl<'a> Told<'a> {
     /// Begins.
     pub(crate) fn begin(
         renderer: &'a Renderer<'a>,
-        living: &'a Living,
+        beside: &'a Beside,
         mut sink: Sink,
     ) -> std::io::Result<Self> {
         let log = renderer.log();
@@ -143,8 +159,9 @@ impl<'a> Told<'a> {
         }
         Ok(Self {
             renderer,
-            living,
+            beside,
             traces: Traces::default(),
+            copies: Copies::default(),
             sink,
             summary: Summary::default(),
             unreadable: Vec::new(),
@@ -154,15 +171,12 @@ impl<'a> Told<'a> {
     }
 
     /// Tells a document.
-    pub(crate) fn tell(
-        &mut self,
-        piece: Piece,
-        summary: Summary,
-        traces: Traces,
-    ) -> std::io::Result<()> {
+    pub(crate) fn tell(&mut self, checked: Checked) -> std::io::Result<()> {
+        let Checked { piece, summary, traces, copies } = checked;
         let before = self.summary.lines.len();
         self.summary.add(summary);
         self.traces.add(traces);
+        self.copies.add(copies);
         match piece {
             Piece::Nothing => Ok(()),
             Piece::Text(text) => match self.renderer.form {
@@ -195,16 +209,19 @@ impl<'a> Told<'a> {
         for problem in &self.unreadable {
             session.complain(&problem.message);
         }
+        if let Some(annotator) = &self.beside.annotator {
+            self.copies.tell(session, annotator);
+        }
         if self.summary.lines.is_empty() && self.unreadable.is_empty() {
             session.complain(&Message::new("cli-empty-folder"));
         }
         if let Some(file) = written {
             session.complain(&Message::new("cli-written").with("file", file.display()));
         }
-        let notices = self.living.notices(&self.traces);
+        let notices = self.beside.living.notices(&self.traces);
         living::tell(session, &notices);
         let is_whole = self.unreadable.is_empty() && self.summary.unread() == 0;
-        if !self.living.write(session, &self.traces, is_whole) {
+        if !self.beside.living.write(session, &self.traces, is_whole) || self.copies.failed {
             return Ok(ExitCode::from(CANNOT_READ));
         }
         let fail_on = self.renderer.fail_on;
@@ -219,7 +236,7 @@ impl<'a> Told<'a> {
         let look = self.renderer.look();
         let end = match self.renderer.form {
             Form::Json => {
-                let notices = self.living.notices(&self.traces);
+                let notices = self.beside.living.notices(&self.traces);
                 json::report_end_with(documents, &self.unreadable, &notices)
             }
             Form::Sarif => {

@@ -70,7 +70,7 @@ fn coverage(disclosure: &Disclosure) -> Message {
 }
 
 /// Writes a file whole or not at all.
-pub(crate) fn write(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
+pub(crate) fn write(folder: &Path, name: impl AsRef<Path>, bytes: &[u8]) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
     let mut file = tempfile::Builder::new().prefix(".gouji-").tempfile_in(folder)?;
     file.write_all(bytes)?;

@@ -100,6 +100,12 @@ fn archive(bytes: &[u8]) -> Kind {
     Kind::Archive
 }
 
+/// Whether a workbook is one in OOXML, as XML and not in the binary form.
+pub fn is_xlsx(bytes: &[u8]) -> bool {
+    let archive = zip::ZipArchive::new(Cursor::new(bytes));
+    archive.is_ok_and(|archive| archive.index_for_name("xl/workbook.xml").is_some())
+}
+
 /// What a compound file holds, by the names of its streams.
 fn compound(bytes: &[u8]) -> Kind {
     let Ok(file) = cfb::CompoundFile::open(Cursor::new(bytes)) else {

@@ -11,7 +11,9 @@ mod text;
 pub mod together;
 mod workbook;
 
-pub use kind::Kind;
+pub use html::encoding as page_encoding;
+pub use kind::{Kind, is_xlsx};
+pub use text::decoded as decoded_text;
 
 use gouji_model::{Diagnostic, Document};
 

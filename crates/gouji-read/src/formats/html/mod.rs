@@ -66,6 +66,11 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Read {
     Ok((Document { sources, format: Format::Html, blocks, traces }, diagnostics))
 }
 
+/// The label of the encoding that a web page is read in.
+pub fn encoding(bytes: &[u8]) -> &'static str {
+    charset::decode(bytes).encoding.name()
+}
+
 struct Reader<'p, 'h> {
     page: &'p Page<'h>,
     limits: &'p Limits,

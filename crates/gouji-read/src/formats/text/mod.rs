@@ -59,6 +59,11 @@ pub(crate) fn read(
     ))
 }
 
+/// A text as it is read, without its byte order mark; `None` where it is none.
+pub fn decoded(bytes: &[u8]) -> Option<String> {
+    decode::decode(bytes).ok().map(|(text, _)| text.into_owned())
+}
+
 fn lines<'t>(
     sources: &Sources,
     text: &'t str,
