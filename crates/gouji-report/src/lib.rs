@@ -4,11 +4,13 @@
 //! the same values always give the same bytes.
 //!
 //! * [`terminal`]: for a person, in Chinese or English.
+//! * [`html`]: the document beside its findings, as a page in one file.
 //! * [`json`]: for programs; `docs/schema/` describes the objects.
 //! * [`summary`]: counts over many documents.
 //! * [`csv`]: the numbers of a disclosure, one row per printed value.
 
 pub mod csv;
+pub mod html;
 pub mod json;
 pub mod summary;
 pub mod terminal;

@@ -7,7 +7,7 @@ mod batch;
 mod findings;
 mod lists;
 mod page;
-mod place;
+pub(crate) mod place;
 
 use gouji_model::{Coverage, Disclosure, Finding, Kind, Level, Message, Text, Verdict};
 use gouji_standard::Lang;

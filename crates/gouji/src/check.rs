@@ -7,13 +7,14 @@ use std::process::ExitCode;
 use clap::ArgMatches;
 use gouji_model::{Level, Message, Text};
 use gouji_report::summary::Summary;
-use gouji_report::{DocumentReport, json, terminal as text};
+use gouji_report::{DocumentReport, html, json, terminal as text};
 use gouji_standard::Standard;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::explain;
 use crate::input::Input;
+use crate::pages::{self, Pages};
 use crate::terminal::{CANNOT_READ, FOUND, Session, print};
 
 /// Documents per worker that are in memory at once.
@@ -30,8 +31,15 @@ pub(crate) fn run(session: &Session, standard: &Standard, arguments: &ArgMatches
     let (documents, is_batch) = input.documents(&paths);
     let options = gouji_check::Options { preview: arguments.get_flag("preview") };
     let checker = Checker { session, standard, input, options, form: form(arguments, is_batch) };
-    let progress = progress(documents.len(), is_batch);
     let mut told = Told::default();
+    match pages(&checker, arguments, documents.len() == 1 && !is_batch) {
+        Ok(pages) => told.pages = pages,
+        Err(problem) => {
+            session.complain(&problem);
+            return ExitCode::from(CANNOT_READ);
+        }
+    }
+    let progress = progress(documents.len(), is_batch);
     for some in documents.chunks(PER_WORKER * rayon::current_num_threads()) {
         let check = |path: &PathBuf| {
             let result = checker.check(path);
@@ -57,14 +65,31 @@ enum Form {
     Tables,
     /// JSON.
     Json,
+    /// A page for each document.
+    Html,
 }
 
 fn form(arguments: &ArgMatches, is_batch: bool) -> Form {
-    let is_json = arguments.get_one::<String>("format").is_some_and(|format| format == "json");
-    match (is_json, is_batch) {
-        (true, _) => Form::Json,
-        (false, true) => Form::Tables,
-        (false, false) => Form::Reports,
+    match (arguments.get_one::<String>("format").map(String::as_str), is_batch) {
+        (Some("json"), _) => Form::Json,
+        (Some("html"), _) => Form::Html,
+        (_, true) => Form::Tables,
+        (_, false) => Form::Reports,
+    }
+}
+
+/// Where pages go; other forms go to standard output.
+fn pages(
+    checker: &Checker<'_>,
+    arguments: &ArgMatches,
+    has_one: bool,
+) -> Result<Option<Pages>, Message> {
+    if checker.form == Form::Html {
+        return Pages::of(arguments, has_one).map(Some);
+    }
+    match arguments.contains_id("output") {
+        true => Err(Message::new("cli-output-html")),
+        false => Ok(None),
     }
 }
 
@@ -104,8 +129,15 @@ impl Checker<'_> {
             Form::Json => json::document(&document),
             Form::Reports => text::document(&document, self.look(), &|c| self.rule_title(c)),
             Form::Tables => String::new(),
+            Form::Html => self.page(&document),
         };
         Ok(Checked { text, summary: Summary::of(&document) })
+    }
+
+    fn page(&self, document: &DocumentReport<'_>) -> String {
+        let equations = gouji_check::equations(document.disclosure, self.standard);
+        let equations = pages::equations(equations, self.session.messages);
+        html::document(document, &equations, self.session.lang, &|code| self.rule_title(code))
     }
 
     fn look(&self) -> text::Options {
@@ -122,6 +154,9 @@ impl Checker<'_> {
 struct Told {
     summary: Summary,
     unreadable: Vec<json::Unreadable>,
+    pages: Option<Pages>,
+    /// What could not be written.
+    unwritten: Vec<Message>,
 }
 
 impl Told {
@@ -133,6 +168,11 @@ impl Told {
                     Form::Json => print(&json::report_part(before, &text)),
                     Form::Reports if before > 0 => print(&format!("\n{text}")),
                     Form::Reports | Form::Tables => print(&text),
+                    Form::Html => {
+                        let file = summary.lines.first().map_or("", |line| &*line.file);
+                        let written = self.pages.as_mut().map(|pages| pages.add(file, &text));
+                        self.unwritten.extend(written.and_then(Result::err));
+                    }
                 }
                 self.summary.add(summary);
             }
@@ -140,7 +180,7 @@ impl Told {
         }
     }
 
-    fn end(&self, checker: &Checker<'_>) {
+    fn end(&mut self, checker: &Checker<'_>) {
         let documents = self.summary.lines.len();
         match checker.form {
             Form::Json => print(&json::report_end(documents, &self.unreadable)),
@@ -151,7 +191,17 @@ impl Told {
                 let title = |code: &str| checker.rule_title(code);
                 print(&text::tables(&self.summary, checker.look(), &title));
             }
+            Form::Html => {
+                let ended = self
+                    .pages
+                    .as_ref()
+                    .map(|pages| pages.end(checker.session, &self.summary, &self.unreadable));
+                self.unwritten.extend(ended.and_then(Result::err));
+            }
             Form::Reports | Form::Tables => {}
+        }
+        for problem in &self.unwritten {
+            checker.session.complain(problem);
         }
         for problem in &self.unreadable {
             checker.session.complain(&problem.message);
@@ -163,7 +213,7 @@ impl Told {
 
     fn exit_code(&self, fail_on: Level) -> ExitCode {
         let unread = self.unreadable.len() + self.summary.unread();
-        if unread > 0 || self.summary.lines.is_empty() {
+        if unread > 0 || self.summary.lines.is_empty() || !self.unwritten.is_empty() {
             return ExitCode::from(CANNOT_READ);
         }
         if self.summary.findings_from(fail_on) > 0 {

@@ -95,8 +95,13 @@ fn check(text: &dyn Fn(&'static str) -> String) -> Command {
         .about(text("help-check"))
         .arg(files(text("help-file")).num_args(1..))
         .arg(
-            option("format", text("help-format-check"), values(&["text", "json"]))
+            option("format", text("help-format-check"), values(&["text", "json", "html"]))
                 .default_value("text"),
+        )
+        .arg(
+            option("output", text("help-output"), clap::value_parser!(std::path::PathBuf))
+                .short('o')
+                .value_name("PATH"),
         )
         .arg(
             option("fail-on", text("help-fail-on"), values(&["error", "warning", "note"]))

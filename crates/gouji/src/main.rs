@@ -8,6 +8,7 @@ mod cli;
 mod convert;
 mod explain;
 mod input;
+mod pages;
 mod profile;
 mod read;
 mod terminal;

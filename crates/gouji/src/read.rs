@@ -69,7 +69,7 @@ fn coverage(disclosure: &Disclosure) -> Message {
 }
 
 /// Writes a file whole or not at all.
-fn write(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
+pub(crate) fn write(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
     let mut file = tempfile::Builder::new().prefix(".gouji-").tempfile_in(folder)?;
     file.write_all(bytes)?;

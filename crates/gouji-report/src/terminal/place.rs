@@ -5,12 +5,12 @@ use gouji_model::{Message, Place};
 use crate::words::Words;
 
 /// Everything that is known of a place, or that nothing is.
-pub(super) fn full(words: Words, place: &Place, file: &str) -> String {
+pub(crate) fn full(words: Words, place: &Place, file: &str) -> String {
     known(words, place, file).unwrap_or_else(|| words.word("report-place-unknown"))
 }
 
 /// Everything that is known of a place; the file only where it is not the document's own.
-pub(super) fn known(words: Words, place: &Place, file: &str) -> Option<String> {
+pub(crate) fn known(words: Words, place: &Place, file: &str) -> Option<String> {
     let parts = [
         place.file.as_deref().filter(|other| *other != file).map(str::to_owned),
         position(words, place),
@@ -24,7 +24,7 @@ pub(super) fn known(words: Words, place: &Place, file: &str) -> Option<String> {
 
 /// The position, and what tells the place apart from one that was named before it: for a table of
 /// operands, whose labels name row and column.
-pub(super) fn beside(words: Words, place: &Place, before: Option<&Place>) -> String {
+pub(crate) fn beside(words: Words, place: &Place, before: Option<&Place>) -> String {
     let same = |field: fn(&Place) -> Option<&str>| before.and_then(field) == field(place);
     let differing = |field: fn(&Place) -> Option<&str>| field(place).filter(|_| !same(field));
     let parts = [
