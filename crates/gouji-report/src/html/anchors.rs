@@ -276,7 +276,11 @@ mod tests {
             number(3, "3.00", "支出"),
         ];
         let found = |printed, subject| {
-            pick(&there, &Place::default(), Named { printed: Some(printed), subject: Some(subject) })
+            pick(
+                &there,
+                &Place::default(),
+                Named { printed: Some(printed), subject: Some(subject) },
+            )
         };
         assert_eq!(found("1.50", "项目支出"), Some(Item::Number(1)));
         assert_eq!(found("3.00", "支出"), Some(paragraph), "in doubt the paragraph is meant");

@@ -55,6 +55,10 @@ impl<'a> Body<'a> {
         }
         html! {
             (self.outline())
+            p.foot {
+                @if let Some(id) = margin_legend(flow) { (self.words.word(id)) " " }
+                span.hint { (self.words.word("html-hint")) }
+            }
             @for part in shown { (part) }
         }
     }
@@ -250,6 +254,16 @@ impl<'a> Body<'a> {
                 }
             }
         }
+    }
+}
+
+/// What the numbers in the margin are.
+fn margin_legend(flow: &Flow<'_>) -> Option<&'static str> {
+    match flow.0.first()?.0.spot {
+        Spot::Line { .. } | Spot::Sheet { .. } => Some("html-margin-lines"),
+        Spot::Paragraph { .. } => Some("html-margin-paragraphs"),
+        Spot::Page { .. } => Some("html-margin-pages"),
+        Spot::Element { .. } | Spot::Whole => None,
     }
 }
 

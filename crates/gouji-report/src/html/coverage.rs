@@ -44,7 +44,10 @@ impl Extent<'_> {
     }
 
     fn diagnostics(&self, anchors: &mut Anchors) -> Markup {
-        let diagnostics = &self.document.disclosure.diagnostics;
+        // Unbound numbers are listed with the others of the explanation.
+        let diagnostics = self.document.disclosure.diagnostics.iter();
+        let diagnostics: Vec<&Diagnostic> =
+            diagnostics.filter(|noticed| noticed.message.id != "read-unbound").collect();
         let title = Message::new("report-diagnostics").with("n", diagnostics.len());
         html! {
             @if !diagnostics.is_empty() {

@@ -22,7 +22,8 @@ pub(super) fn rows(words: Words, statement: &Statement, sides: &[Side]) -> Marku
         .map(|side| side.columns.iter().map(|column| header(column).split('/').collect()).collect())
         .collect();
     let depth = paths.iter().flatten().map(Vec::len).max().unwrap_or(1);
-    let merged: Vec<Vec<Vec<HeadCell<'_>>>> = paths.iter().map(|side| merged(side, depth)).collect();
+    let merged: Vec<Vec<Vec<HeadCell<'_>>>> =
+        paths.iter().map(|side| merged(side, depth)).collect();
     html! {
         @for level in 0..depth {
             tr {
@@ -63,8 +64,9 @@ fn merged<'a>(paths: &[Vec<&'a str>], depth: usize) -> Vec<Vec<HeadCell<'a>>> {
                 continue;
             };
             let is_end = path.len() == level + 1;
-            let same = |other: &&Vec<&str>| !is_end && other.get(..=level) == path.get(..=level)
-                && other.len() > level + 1;
+            let same = |other: &&Vec<&str>| {
+                !is_end && other.get(..=level) == path.get(..=level) && other.len() > level + 1
+            };
             let columns = 1 + paths[column + 1..].iter().take_while(same).count();
             let rows = if is_end { depth - level } else { 1 };
             row.push(HeadCell { text, columns, rows });

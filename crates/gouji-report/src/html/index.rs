@@ -13,12 +13,7 @@ use crate::words::Words;
 
 /// The index of a folder of reports: `files` are the names of the reports beside it, one for each
 /// line of the summary.
-pub fn index(
-    summary: &Summary,
-    files: &[String],
-    unreadable: &[Unreadable],
-    lang: Lang,
-) -> String {
+pub fn index(summary: &Summary, files: &[String], unreadable: &[Unreadable], lang: Lang) -> String {
     let words = Words::new(lang);
     let title = words.say(&Message::new("html-index").with("n", summary.lines.len()));
     let body = html! {

@@ -55,8 +55,7 @@ pub(super) struct Linked {
 
 impl Linked {
     fn of(anchors: &mut Anchors, operand: &Operand) -> Self {
-        let named =
-            Named { printed: Some(operand.printed.trim()), subject: Some(&operand.label) };
+        let named = Named { printed: Some(operand.printed.trim()), subject: Some(&operand.label) };
         Self {
             is_right: operand.side != "left",
             is_negative: operand.negative,
@@ -138,14 +137,9 @@ impl Sides {
 }
 
 impl Lit {
-    fn of(
-        anchors: &mut Anchors,
-        finding: &Finding,
-        forms: &BTreeMap<(&str, &str), Form>,
-    ) -> Self {
-        let form = |code: &str, relation: &str| {
-            forms.get(&(code, relation)).copied().unwrap_or(Form::Sum)
-        };
+    fn of(anchors: &mut Anchors, finding: &Finding, forms: &BTreeMap<(&str, &str), Form>) -> Self {
+        let form =
+            |code: &str, relation: &str| forms.get(&(code, relation)).copied().unwrap_or(Form::Sum);
         let mut evidence = Vec::new();
         for other in &finding.evidence {
             evidence.push(Sides {

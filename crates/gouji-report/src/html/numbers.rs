@@ -165,8 +165,7 @@ mod tests {
 
     /// The paragraph with `[ ]` around each number that was found and `{ }` around sentences.
     fn marked(text: &str, numbers: &[&str]) -> String {
-        let paragraph =
-            TextParagraph { text: text.into(), pieces: vec![(0, Location::line(1))] };
+        let paragraph = TextParagraph { text: text.into(), pieces: vec![(0, Location::line(1))] };
         let section = SectionText {
             id: "income".into(),
             heading: "收入".into(),
@@ -194,7 +193,10 @@ mod tests {
 
     #[test]
     fn a_part_of_a_longer_number_is_not_the_number() {
-        assert_eq!(marked("收入110.5万元，支出10.5万元", &["10.5 万元"]), "收入110.5万元，支出[10.5]万元");
+        assert_eq!(
+            marked("收入110.5万元，支出10.5万元", &["10.5 万元"]),
+            "收入110.5万元，支出[10.5]万元"
+        );
         assert_eq!(marked("2.5万元与2万元", &["2 万元"]), "2.5万元与[2]万元");
     }
 

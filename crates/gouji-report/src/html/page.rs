@@ -13,6 +13,7 @@ use super::links::Links;
 use super::marks::{class, word};
 use super::panel::LEVELS;
 use crate::DocumentReport;
+use crate::summary::SummaryLine;
 use crate::words::Words;
 
 /// The style of every page.
@@ -46,7 +47,7 @@ pub(super) fn page(
         (header(words, document, equations, &title))
         aside #side aria-label=(words.word("html-side-panel")) {
             div #tabs {}
-            (findings(words, document.report, rule_title, &parts.findings))
+            (findings(words, document, rule_title, &parts.findings))
             (panel("residues", &tab(words, "html-residues", document.report.residues.len()), &html! {
                 @if document.report.residues.is_empty() {
                     p.none { (words.word("html-no-residues")) }
@@ -144,8 +145,10 @@ fn header(
     title: &str,
 ) -> Markup {
     let DocumentReport { disclosure, report } = *document;
-    let profile = if disclosure.profile.forced { "report-profile-forced" } else { "report-profile" };
+    let profile =
+        if disclosure.profile.forced { "report-profile-forced" } else { "report-profile" };
     let profile = Message::new(profile).with("id", &disclosure.profile.id);
+    let noticed = disclosure.diagnostics_at(Level::Warning);
     let of = |verdict: Verdict| equations.iter().filter(|e| e.verdict == verdict).count();
     let counts = Verdict::ALL.into_iter().map(|verdict| (verdict, of(verdict)));
     html! {
@@ -158,6 +161,9 @@ fn header(
                     li.(class(level)).none[n == 0] {
                         b { (n) } " " (words.word(word(level)))
                     }
+                }
+                @if noticed > 0 {
+                    li.warning { b { (noticed) } " " (words.word("html-noticed")) }
                 }
                 li { b { (equations.len()) } " " (words.word("html-equations-count")) }
                 @for (verdict, n) in counts.filter(|(_, n)| *n > 0) {
@@ -186,23 +192,40 @@ fn panel(id: &str, name: &str, content: &Markup) -> Markup {
 
 fn findings(
     words: Words,
-    report: &Report,
+    document: &DocumentReport<'_>,
     rule_title: &dyn Fn(&str) -> Text,
     list: &Markup,
 ) -> Markup {
+    let report = document.report;
     let findings = &report.findings;
-    let nothing = match (findings.is_empty(), report.coverage.equations.is_empty()) {
-        (false, _) => None,
-        (true, false) => Some("html-no-findings"),
-        (true, true) => Some("report-nothing-examined"),
-    };
-    panel("findings", &tab(words, "html-findings", findings.len()), &html! {
-        @match nothing {
-            Some(nothing) => p.none { (words.word(nothing)) },
-            None => (filter(words, report, rule_title)),
-        }
-        (list)
-    })
+    panel(
+        "findings",
+        &tab(words, "html-findings", findings.len()),
+        &html! {
+            @if findings.is_empty() {
+                p.none { (nothing_found(words, document)) }
+            } @else {
+                (filter(words, report, rule_title))
+            }
+            (list)
+        },
+    )
+}
+
+/// That nothing was found is only ever said beside what was examined.
+fn nothing_found(words: Words, document: &DocumentReport<'_>) -> String {
+    let line = SummaryLine::of(document);
+    if line.examined == 0 {
+        return words.word("report-nothing-examined");
+    }
+    let found = Message::new("html-no-findings")
+        .with("complete", line.tables.0)
+        .with("tables", line.tables.1)
+        .with("bound", line.claims.0)
+        .with("claims", line.claims.1)
+        .with("examined", line.examined)
+        .with("total", line.examined + line.open);
+    words.say(&found)
 }
 
 /// Filters of the list of findings; shown where there is a script to filter.
@@ -252,7 +275,9 @@ struct Data<'a> {
 }
 
 /// Words of the script, with the slots that it fills itself.
-const WORDS: [(&str, &[&str]); 15] = [
+const WORDS: [(&str, &[&str]); 17] = [
+    ("html-js-finding", &["n"]),
+    ("html-js-residue", &["n"]),
     ("html-js-shown", &["n", "all"]),
     ("html-js-lit", &["n"]),
     ("html-js-culprits", &["n"]),

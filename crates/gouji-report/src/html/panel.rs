@@ -1,7 +1,7 @@
 //! Findings and residues: what is wrong, where, and everything that shows it.
 
 use gouji_model::{
-    Comparison, Culprit, Decimal, Evidence, Finding, Interval, Level, Message, Operand,
+    Comparison, Culprit, Decimal, Evidence, Finding, Interval, Level, Message, Operand, Place,
     SuppressedBy, Suppression, Text, Verdict,
 };
 use maud::{Markup, html};
@@ -152,7 +152,7 @@ impl Panel<'_> {
                                 td.mark { (mark(lit.operands.form, &finding.operands, operand)) }
                                 th scope="row" {
                                     (link(linked.link.map(|link| link.id), &operand.label))
-                                    small { (place::beside(self.words, &operand.place, None)) }
+                                    small { (self.beside(operand, finding)) }
                                 }
                                 td.n {
                                     (self.printed(&operand.printed))
@@ -167,6 +167,12 @@ impl Panel<'_> {
                 }
             }
         }
+    }
+
+    /// Where an operand stands; the table only where it is not that of the finding.
+    fn beside(self, operand: &Operand, finding: &Finding) -> String {
+        let document = Place { file: Some(self.file.into()), ..Place::default() };
+        place::beside(self.words, &operand.place, Some(finding.places.first().unwrap_or(&document)))
     }
 
     fn sides(self, comparison: &Comparison) -> Markup {

@@ -42,15 +42,16 @@
     return shown && (shown.nodeType === 3 || shown.className === "v") ? shown.textContent.trim() : "";
   }
 
-  /** Row and column of a cell, what a number of the text speaks of, or the beginning of a text. */
-  function labelOf(element) {
-    if (element.tagName !== "TD") return element.dataset.l ?? element.textContent.slice(0, 24);
+  /** Row and column of a cell; what a number of the text speaks of; the beginning of a text. */
+  function namesOf(element) {
+    if (element.tagName !== "TD") return [element.dataset.l ?? element.textContent.slice(0, 24), ""];
     const columns = element.closest("table").dataset.c.split("|");
     let row = element.previousElementSibling;
     while (row && row.tagName !== "TH") row = row.previousElementSibling;
-    return [row?.textContent, columns[element.cellIndex]].filter(Boolean).join(" · ");
+    return [row?.textContent ?? "", columns[element.cellIndex]];
   }
 
+  const labelOf = (element) => namesOf(element).filter(Boolean).join(" · ");
   const titleOf = (element) => one("caption :is(h2, h3, h4, h5)", element.closest("table") ?? make("i"))?.firstChild.textContent ?? "";
   const unitOf = (element) => element.dataset.u ?? element.closest("table")?.dataset.u ?? "";
 
@@ -87,7 +88,7 @@
   }
 
   /** Lights up the operands of an equation, and what is probably wrong, most strongly. */
-  function light({ form = SUM, ops = [], culprits = [], places = [], title, back, scroll = true }) {
+  function light({ form = SUM, ops = [], culprits = [], places = [], title, short, back, scroll = true }) {
     off();
     from = back ?? null;
     for (const op of ops.filter((op) => op.element)) {
@@ -102,16 +103,16 @@
     }
     const first = [...culprits, ...places, ...lit].find(Boolean);
     if (first && scroll) reveal(first);
-    tell(title, culprits.filter(Boolean).length);
+    tell(title, short, culprits.filter(Boolean).length);
   }
 
-  function tell(title, culprits) {
+  function tell(title, short, culprits) {
     const counts = [say("lit", { n: lit.length })];
     if (culprits) counts.push(say("culprits", { n: culprits }));
-    said.textContent = [title, ...counts].filter(Boolean).join("，");
+    said.textContent = [title, ...counts].join(" · ");
     const legend = (name, key) => (lit.some((e) => e.classList.contains(name)) ? [make("i", { className: name }, say(key))] : []);
     bar.replaceChildren(
-      make("span", {}, said.textContent),
+      make("span", {}, [short, ...counts].filter(Boolean).join(" · ")),
       ...legend("culprit", "suspect"), ...legend("left", "left"), ...legend("right", "right"),
       ...(from ? [make("button", { type: "button", onclick: goBack }, say("back"))] : []),
       make("button", { type: "button", onclick: off }, say("off")),
@@ -173,8 +174,8 @@
     const { form, ops } = equation(found.o);
     const elements = (ids) => (ids ?? []).map((id) => (id == null ? null : target(id)));
     const summary = one("summary", box);
-    const title = [...summary.children].slice(0, 2).map((part) => part.textContent).join(" ");
-    light({ form, ops, culprits: elements(found.c), places: elements(found.p), title, back: summary });
+    const title = say(box.id[0] === "f" ? "finding" : "residue", { n: Number(box.id.slice(1)) + 1 });
+    light({ form, ops, culprits: elements(found.c), places: elements(found.p), title, short: title, back: summary });
   }
 
   function openFinding(box) {
@@ -273,33 +274,30 @@
 
   const sign = (text) => make("span", { className: "sign" }, text);
 
-  /** An operand of a formula; where the tables or the units differ, it says which. */
-  function chip(op, shown, self) {
+  /** An operand of a formula, told by what is not the same for all: its unit, table, row, column. */
+  function chip(op, differs, self) {
     const blank = op.printed.trim() === "";
-    const unit = shown.units && op.element && op.own && !blank ? " " + unitOf(op.element) : "";
-    const title = shown.titles && op.element ? titleOf(op.element) : "";
-    const label = [title, op.label].filter(Boolean).join(" · ");
-    const text = (blank ? say("blank") : op.printed) + unit;
-    const inside = [text, make("small", {}, label)];
+    const unit = op.element && op.own && !blank && differs(unitOf) ? " " + unitOf(op.element) : "";
+    const facts = op.own ? [titleOf, (e) => namesOf(e)[0], (e) => namesOf(e)[1]] : [];
+    const told = facts.filter(differs).map((fact) => fact(op.element)).filter(Boolean).join(" · ");
+    const inside = [(blank ? say("blank") : op.printed) + unit, make("small", {}, told || op.label)];
     const name = "op " + (op.right ? "right" : "left") + (op.own && op.id === self ? " self" : "");
     if (!op.element) return make("span", { className: name }, ...inside);
     const go = () => (op.own && op.id !== self ? pick(op.id, true) : reveal(op.element));
-    return make("button", { type: "button", className: name, onclick: go }, ...inside);
+    return make("button", { type: "button", className: name, title: op.label, onclick: go }, ...inside);
   }
 
   function formula({ form, ops }, self) {
-    const shown = {
-      units: new Set(ops.filter((op) => op.own).map((op) => unitOf(op.element))).size > 1,
-      titles: new Set(ops.filter((op) => op.element).map((op) => titleOf(op.element))).size > 1,
-    };
+    const elements = ops.filter((op) => op.own).map((op) => op.element);
+    const differs = (fact) => new Set(elements.map(fact)).size > 1;
     const side = (right) => {
       const there = ops.filter((op) => op.right === right);
       const isBlank = (op) => op.printed.trim() === "" && op.id !== self;
       const blanks = there.filter(isBlank).length;
       const listed = blanks > MAX_BLANKS ? there.filter((op) => !isBlank(op)) : there;
-      const parts = listed.flatMap((op, n) => {
+      const parts = listed.map((op, n) => {
         const joint = op.negative ? "−" : n === 0 ? "" : form === QUOTIENT && right ? "，" : "+";
-        return [...(joint ? [sign(joint)] : []), chip(op, shown, self)];
+        return make("span", { className: "pair" }, ...(joint ? [sign(joint)] : []), chip(op, differs, self));
       });
       return blanks > MAX_BLANKS ? [...parts, make("small", {}, say("blanks", { n: blanks }))] : parts;
     };
@@ -311,7 +309,7 @@
 
   function lightEquation(index, { item, scroll }) {
     const whole = equation(data.e[index], index);
-    light({ ...whole, title: labelOfEquation(index), back: item ? one("button", item) : one("#e" + index + " button"), scroll });
+    light({ ...whole, title: labelOfEquation(index), back: item ? null : one("#e" + index + " button"), scroll });
     if (item) item.setAttribute("aria-current", "true");
     if (picked !== null && item) shine(target(picked), "picked");
   }
@@ -335,7 +333,8 @@
       return item;
     });
     const text = textOf(element) || say("blank");
-    const heading = make("h2", { id: "number-h", tabIndex: -1 }, `${text} ${unitOf(element)}`);
+    const unit = textOf(element) ? " " + unitOf(element) : "";
+    const heading = make("h2", { id: "number-h", tabIndex: -1 }, text + unit);
     const where = [titleOf(element), labelOf(element), say("equations", { n: items.length })].filter(Boolean).join(" · ");
     number.replaceChildren(
       make("div", { className: "top" }, heading, make("button", { type: "button", className: "x", onclick: close }, say("close"))),

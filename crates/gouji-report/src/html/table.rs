@@ -126,13 +126,7 @@ fn row(body: &mut Body<'_>, shape: &Shape<'_>, line: &Line, margin: &str) -> Mar
 }
 
 /// The part of a line that one side prints.
-fn half(
-    body: &mut Body<'_>,
-    shape: &Shape<'_>,
-    side: &Side,
-    index: usize,
-    row: &Row,
-) -> Markup {
+fn half(body: &mut Body<'_>, shape: &Shape<'_>, side: &Side, index: usize, row: &Row) -> Markup {
     let cells: Vec<Markup> = side
         .columns
         .iter()
@@ -178,7 +172,8 @@ fn label_class(rows: &[Row], row: &Row) -> Option<String> {
         parent = above.parent;
     }
     let of_which = if row.role == RowRole::OfWhich { " of" } else { "" };
-    let class = format!("{}{of_which}", if depth > 0 { format!("d{depth}") } else { String::new() });
+    let class =
+        format!("{}{of_which}", if depth > 0 { format!("d{depth}") } else { String::new() });
     Some(class.trim().to_owned()).filter(|class| !class.is_empty())
 }
 
