@@ -87,10 +87,10 @@ fn pages(
     if checker.form == Form::Html {
         return Pages::of(arguments, has_one).map(Some);
     }
-    match arguments.contains_id("output") {
-        true => Err(Message::new("cli-output-html")),
-        false => Ok(None),
+    if arguments.contains_id("output") {
+        return Err(Message::new("cli-output-html"));
     }
+    Ok(None)
 }
 
 /// A bar on a terminal, nothing in a pipe.

@@ -4,6 +4,9 @@
 
 #[path = "support/chromium.rs"]
 mod chromium;
+#[path = "support/forms.rs"]
+#[expect(dead_code, reason = "not every form is used here")]
+mod forms;
 mod support;
 
 use std::collections::BTreeSet;
@@ -11,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use chromium::Browser;
+use forms::Form;
 use gouji_standard::Standard;
 use serde_json::Value;
 
@@ -66,10 +70,15 @@ fn every_link_of_a_page_leads_to_one_element() {
     }
 }
 
+/// What the page gives to its script.
+fn data(page: &str) -> Value {
+    let data = page.split("type=\"application/json\">").nth(1).unwrap();
+    serde_json::from_str(data.split("</script>").next().unwrap()).unwrap()
+}
+
 /// Ids of all elements that light up.
 fn lit(page: &str) -> BTreeSet<String> {
-    let data = page.split("type=\"application/json\">").nth(1).unwrap();
-    let data: Value = serde_json::from_str(data.split("</script>").next().unwrap()).unwrap();
+    let data = data(page);
     let operands = |sides: &Value| sides[2].as_array().unwrap().clone();
     let mut ids = BTreeSet::new();
     let equations = data["e"].as_array().unwrap().iter().flat_map(operands);
@@ -83,6 +92,68 @@ fn lit(page: &str) -> BTreeSet<String> {
         ids.extend(lists.flatten().filter_map(Value::as_u64));
     }
     ids.into_iter().map(|id| format!("t{id}")).collect()
+}
+
+/// What the element with an id prints.
+fn printed<'a>(page: &'a str, id: &str) -> &'a str {
+    let behind = page.split_once(&format!(" id=\"{id}\"")).unwrap().1;
+    behind.split_once('>').unwrap().1.split('<').next().unwrap()
+}
+
+/// Every operand of every equation that has an element of its own leads to the number that it
+/// prints. Returns how many there are.
+fn operands_lead_to_their_numbers(document: &Path) -> usize {
+    let page = page(document.to_str().unwrap());
+    let bytes = std::fs::read(document).unwrap();
+    let name = document.to_str().unwrap();
+    let options = gouji_read::Options::default();
+    let disclosure = gouji_read::read(name, &bytes, Standard::embedded(), &options).unwrap();
+    let equations = gouji_check::equations(&disclosure, Standard::embedded());
+    let data = data(&page);
+    let linked = data["e"].as_array().unwrap();
+    assert_eq!(linked.len(), equations.len());
+    let mut n = 0;
+    for (sides, equation) in linked.iter().zip(&equations) {
+        for (linked, operand) in sides[2].as_array().unwrap().iter().zip(&equation.operands) {
+            if let Some(code) = linked.as_u64() {
+                let shown = printed(&page, &format!("t{}", code / 4));
+                let escaped = operand.printed.replace('<', "&lt;");
+                assert_eq!(shown.trim(), escaped.trim(), "{:?} {:?}", operand, equation.label);
+                n += 1;
+            } else {
+                assert_eq!(operand.printed, linked[1].as_str().unwrap());
+                let is_absent = operand.printed.is_empty() || operand.unit.as_ref() == "个";
+                assert!(is_absent, "no element: {operand:?} of {}", equation.relation);
+            }
+        }
+    }
+    n
+}
+
+#[test]
+fn operands_lead_to_the_numbers_that_they_print() {
+    let files = [
+        "wanli-jiedao_budget_2025.pdf",
+        "shehuigongzuobu_final_2024_bad.pdf",
+        "caizhengju_final_2024_good.pdf",
+        "yuxian-huanbao_unit_budget_2026.txt",
+    ];
+    let real = files.iter().filter_map(|file| support::shared(&format!("real/{file}")));
+    for document in real.chain([support::root().join(support::CLEAN)]) {
+        assert!(operands_lead_to_their_numbers(&document) > 800, "{}", document.display());
+    }
+}
+
+#[test]
+fn operands_lead_to_their_numbers_in_every_form() {
+    let text = support::bytes(support::CLEAN);
+    let folder = tempfile::tempdir().unwrap();
+    for form in [Form::Html, Form::Docx, Form::Workbook, Form::Pdf] {
+        let Some(bytes) = form.of(&text) else { continue };
+        let file = folder.path().join(format!("{form:?}"));
+        std::fs::write(&file, bytes).unwrap();
+        assert!(operands_lead_to_their_numbers(&file) > 800, "{form:?}");
+    }
 }
 
 #[test]

@@ -41,6 +41,8 @@ struct Candidate {
     row: Option<Arc<str>>,
     printed: Option<String>,
     subject: Option<String>,
+    /// Template and slot of a number of the text.
+    slot: Option<(Arc<str>, Arc<str>)>,
 }
 
 /// Where a place leads to.
@@ -56,6 +58,10 @@ pub(super) struct Link {
 pub(super) struct Named<'a> {
     pub(super) printed: Option<&'a str>,
     pub(super) subject: Option<&'a str>,
+    /// Id of the equation that it takes part in: it begins with the template of its sentence.
+    pub(super) relation: Option<&'a str>,
+    /// Which of some equations that are alike in all of this it is, and how many they are.
+    pub(super) nth: Option<(usize, usize)>,
 }
 
 impl Anchors {
@@ -147,15 +153,35 @@ impl Anchors {
 
 impl Candidate {
     const fn of(item: Item) -> Self {
-        Self { item, column: None, row: None, printed: None, subject: None }
+        Self { item, column: None, row: None, printed: None, subject: None, slot: None }
     }
 
     fn of_claim(item: Item, claim: &Claim) -> Self {
         Self {
             printed: Some(claim.printed.clone()),
             subject: Some(claim.subject.clone()),
+            slot: claim.template.clone().map(|template| (template, Arc::clone(&claim.slot))),
             ..Self::of(item)
         }
+    }
+
+    /// Whether an equation is the one of this very number: `template.slot`, or `template.slot@item`.
+    fn is_of(&self, relation: &str) -> bool {
+        self.rest(relation)
+            .is_some_and(|(rest, slot)| rest.split('@').next().is_some_and(|first| first == slot))
+    }
+
+    /// Whether an equation of the sentence names this number: `template.total = part + part`.
+    fn is_in(&self, relation: &str) -> bool {
+        let is_of_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        self.rest(relation)
+            .is_some_and(|(rest, slot)| rest.split(|c| !is_of_name(c)).any(|name| name == slot))
+    }
+
+    /// What an equation says behind the template of this number, and its slot.
+    fn rest<'r>(&self, relation: &'r str) -> Option<(&'r str, &str)> {
+        let (template, slot) = self.slot.as_ref()?;
+        Some((relation.strip_prefix(&**template)?.strip_prefix('.')?, slot))
     }
 }
 
@@ -177,9 +203,19 @@ fn pick(there: &[Candidate], place: &Place, named: Named<'_>) -> Option<Item> {
     if named.printed.is_some() && place.column.is_none() {
         narrow(&|candidate| candidate.printed.as_deref() == named.printed);
         narrow(&|candidate| candidate.subject.as_deref() == named.subject);
+        if let Some(relation) = named.relation {
+            narrow(&|candidate| candidate.is_of(relation));
+            narrow(&|candidate| candidate.is_in(relation));
+        }
     }
     if let [one] = left[..] {
         return Some(one.item);
+    }
+    // A sentence that says the same twice makes its equations twice, in the order of the text.
+    if let Some((nth, all)) = named.nth
+        && left.len() == all
+    {
+        return left.get(nth).map(|candidate| candidate.item);
     }
     let mut items = there.iter().map(|candidate| candidate.item);
     items.find(|item| matches!(item, Item::Spot(_)))
@@ -279,12 +315,33 @@ mod tests {
             pick(
                 &there,
                 &Place::default(),
-                Named { printed: Some(printed), subject: Some(subject) },
+                Named { printed: Some(printed), subject: Some(subject), ..Named::default() },
             )
         };
         assert_eq!(found("1.50", "项目支出"), Some(Item::Number(1)));
         assert_eq!(found("3.00", "支出"), Some(paragraph), "in doubt the paragraph is meant");
         assert_eq!(pick(&there, &Place::default(), Named::default()), Some(paragraph));
+    }
+
+    #[test]
+    fn equal_numbers_are_told_apart_by_the_equation_that_names_them() {
+        let number = |n, slot: &str| Candidate {
+            printed: Some("3.00".into()),
+            subject: Some("上年结转".into()),
+            slot: Some(("change".into(), slot.into())),
+            ..Candidate::of(Item::Number(n))
+        };
+        let there = [number(0, "carry-in"), number(1, "carry-out")];
+        let found = |relation| {
+            let subject = Some("上年结转");
+            let (printed, relation) = (Some("3.00"), Some(relation));
+            let named = Named { printed, subject, relation, nth: None };
+            pick(&there, &Place::default(), named)
+        };
+        assert_eq!(found("change.carry-out"), Some(Item::Number(1)));
+        assert_eq!(found("change.carry-in@2130314"), Some(Item::Number(0)));
+        assert_eq!(found("change.spent = own + carry-out"), Some(Item::Number(1)));
+        assert_eq!(found("other.carry-out"), None, "in doubt nothing is guessed");
     }
 
     #[test]

@@ -93,16 +93,6 @@ impl<'a> Body<'a> {
         (id.map(element), marks)
     }
 
-    /// Where a paragraph stands, for the margin.
-    pub(super) fn margin(&self, location: Location) -> Option<String> {
-        match location.spot {
-            Spot::Line { line, .. } => Some(line.to_string()),
-            Spot::Sheet { row, .. } => Some(row.to_string()),
-            Spot::Paragraph { paragraph } => Some(paragraph.to_string()),
-            Spot::Page { .. } | Spot::Element { .. } | Spot::Whole => None,
-        }
-    }
-
     /// A heading with an entry in the outline; its level follows the one before without a gap.
     pub(super) fn heading(&mut self, wanted: u8, location: Location, title: &str) -> Markup {
         let level = wanted.min(self.level + 1);
@@ -156,7 +146,7 @@ impl<'a> Body<'a> {
 
     fn cover(&mut self, line: &Named) -> Markup {
         let (id, marks) = self.spot(line.location);
-        html! { p.cover id=[id] data-at=[self.margin(line.location)] { (line.text) (marks) } }
+        html! { p.cover id=[id] data-at=[margin(line.location)] { (line.text) (marks) } }
     }
 
     fn contents(&mut self, entries: &[ContentsEntry]) -> Markup {
@@ -182,13 +172,13 @@ impl<'a> Body<'a> {
 
     fn note(&mut self, note: &Named) -> Markup {
         let (id, marks) = self.spot(note.location);
-        html! { p id=[id] data-at=[self.margin(note.location)] { (note.text) (marks) } }
+        html! { p id=[id] data-at=[margin(note.location)] { (note.text) (marks) } }
     }
 
     fn term(&mut self, term: &Term) -> Markup {
         let (id, marks) = self.spot(term.location);
         html! {
-            p id=[id] data-at=[self.margin(term.location)] {
+            p id=[id] data-at=[margin(term.location)] {
                 b { (term.term) } "：" (term.text) (marks)
             }
         }
@@ -200,7 +190,7 @@ impl<'a> Body<'a> {
             (self.heading(3, description.location, title))
             @for part in &description.parts {
                 @let (id, marks) = self.spot(part.location);
-                p id=[id] data-at=[self.margin(part.location)] { b { (part.heading) } (marks) }
+                p id=[id] data-at=[margin(part.location)] { b { (part.heading) } (marks) }
                 @for paragraph in &part.paragraphs { p { (paragraph) } }
             }
         }
@@ -254,6 +244,16 @@ impl<'a> Body<'a> {
                 }
             }
         }
+    }
+}
+
+/// Where a paragraph stands, for the margin.
+pub(super) fn margin(location: Location) -> Option<String> {
+    match location.spot {
+        Spot::Line { line, .. } => Some(line.to_string()),
+        Spot::Sheet { row, .. } => Some(row.to_string()),
+        Spot::Paragraph { paragraph } => Some(paragraph.to_string()),
+        Spot::Page { .. } | Spot::Element { .. } | Spot::Whole => None,
     }
 }
 

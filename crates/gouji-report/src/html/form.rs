@@ -77,7 +77,7 @@ fn funding(body: &mut Body<'_>, funding: &[Funding]) -> Markup {
     let words = body.words;
     html! {
         @if !funding.is_empty() {
-            (table(words, "html-funding", &["html-side", "html-source", "html-amount"], html! {
+            (table(words, "html-funding", &["html-side", "html-source", "html-amount"], &html! {
                 @for money in funding {
                     @let (id, marks) = body.spot(money.location);
                     tr {
@@ -94,7 +94,7 @@ fn funding(body: &mut Body<'_>, funding: &[Funding]) -> Markup {
 fn duties(body: &mut Body<'_>, duties: &[Duty]) -> Markup {
     html! {
         @if !duties.is_empty() {
-            (table(body.words, "html-duties", &["html-duty", "html-task"], html! {
+            (table(body.words, "html-duties", &["html-duty", "html-task"], &html! {
                 @for duty in duties {
                     @let (id, marks) = body.spot(duty.location);
                     tr { th scope="row" id=[id] { (duty.duty) (marks) } td { (duty.task) } }
@@ -110,7 +110,7 @@ fn indicators(body: &mut Body<'_>, indicators: &[Indicator]) -> Markup {
     let words = body.words;
     html! {
         @if !indicators.is_empty() {
-            (table(words, "html-indicators", &HEADINGS, html! {
+            (table(words, "html-indicators", &HEADINGS, &html! {
                 @for indicator in indicators {
                     @let (id, marks) = body.spot(indicator.location);
                     tr {
@@ -127,7 +127,7 @@ fn indicators(body: &mut Body<'_>, indicators: &[Indicator]) -> Markup {
 }
 
 /// A table of a form.
-fn table(words: Words, caption: &'static str, headings: &[&'static str], rows: Markup) -> Markup {
+fn table(words: Words, caption: &'static str, headings: &[&'static str], rows: &Markup) -> Markup {
     let caption = words.word(caption);
     html! {
         div.wide role="group" aria-label=(caption) tabindex="0" {

@@ -1,5 +1,7 @@
 //! A table of several documents that leads to the report of each.
 
+use std::fmt::Write;
+
 use gouji_model::{Level, Message};
 use gouji_standard::Lang;
 use maud::{Markup, html};
@@ -77,7 +79,8 @@ fn address(name: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
             address.push(char::from(byte));
         } else {
-            address.push_str(&format!("%{byte:02X}"));
+            // Writing to a string does not fail.
+            let _ = write!(address, "%{byte:02X}");
         }
         address
     })

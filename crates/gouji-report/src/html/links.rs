@@ -45,6 +45,7 @@ impl Serialize for Sides {
 }
 
 /// An operand with the element that shows it.
+#[derive(Clone)]
 pub(super) struct Linked {
     is_right: bool,
     is_negative: bool,
@@ -54,8 +55,14 @@ pub(super) struct Linked {
 }
 
 impl Linked {
-    fn of(anchors: &mut Anchors, operand: &Operand) -> Self {
-        let named = Named { printed: Some(operand.printed.trim()), subject: Some(&operand.label) };
+    fn of(
+        anchors: &mut Anchors,
+        operand: &Operand,
+        relation: Option<&str>,
+        nth: Option<(usize, usize)>,
+    ) -> Self {
+        let (printed, subject) = (Some(operand.printed.trim()), Some(&*operand.label));
+        let named = Named { printed, subject, relation, nth };
         Self {
             is_right: operand.side != "left",
             is_negative: operand.negative,
@@ -105,15 +112,15 @@ impl Links {
         findings: &[Finding],
         residues: &[Finding],
     ) -> Self {
-        let forms: BTreeMap<(&str, &str), Form> = equations
-            .iter()
-            .map(|equation| ((&*equation.code, &*equation.relation), equation.form))
-            .collect();
-        Self {
-            equations: equations.iter().map(|equation| Sides::of(anchors, equation)).collect(),
-            findings: findings.iter().map(|finding| Lit::of(anchors, finding, &forms)).collect(),
-            residues: residues.iter().map(|residue| Lit::of(anchors, residue, &forms)).collect(),
-        }
+        let mut alike = Alike::of(equations);
+        let sides: Vec<Sides> =
+            equations.iter().map(|equation| Sides::of(anchors, &mut alike, equation)).collect();
+        let mut known = Known { equations, sides: &sides, told: BTreeSet::new() };
+        let mut lit = |findings: &[Finding]| -> Vec<Lit> {
+            findings.iter().map(|finding| Lit::of(anchors, &mut known, finding)).collect()
+        };
+        let (findings, residues) = (lit(findings), lit(residues));
+        Self { equations: sides, findings, residues }
     }
 
     /// Elements of numbers that take part in an equation.
@@ -124,65 +131,118 @@ impl Links {
     }
 }
 
+/// How often numbers of the text take part in equations that are alike.
+struct Alike {
+    all: BTreeMap<String, usize>,
+    seen: BTreeMap<String, usize>,
+}
+
+impl Alike {
+    fn of(equations: &[Equation]) -> Self {
+        let mut all = BTreeMap::new();
+        for equation in equations {
+            for (index, operand) in equation.operands.iter().enumerate() {
+                if let Some(key) = Self::key(equation, index, operand) {
+                    *all.entry(key).or_default() += 1;
+                }
+            }
+        }
+        Self { all, seen: BTreeMap::new() }
+    }
+
+    /// Which of the equations that are alike this is, and how many they are.
+    fn nth(&mut self, equation: &Equation, index: usize) -> Option<(usize, usize)> {
+        let key = Self::key(equation, index, &equation.operands[index])?;
+        let all = self.all.get(&key).copied()?;
+        let seen = self.seen.entry(key).or_default();
+        *seen += 1;
+        Some((*seen - 1, all))
+    }
+
+    /// `None` for a cell, which has a place of its own.
+    fn key(equation: &Equation, index: usize, operand: &Operand) -> Option<String> {
+        let Operand { label, printed, place, .. } = operand;
+        let is_of_text = place.statement.is_none();
+        is_of_text.then(|| format!("{} {index} {label} {printed} {place:?}", equation.relation))
+    }
+}
+
+/// Equations whose operands have their elements already.
+struct Known<'a> {
+    equations: &'a [Equation],
+    sides: &'a [Sides],
+    /// Those that a finding speaks of.
+    told: BTreeSet<usize>,
+}
+
+impl Known<'_> {
+    /// The sides of the equation that a finding speaks of: of several that are alike the next.
+    fn sides(
+        &mut self,
+        anchors: &mut Anchors,
+        (code, relation): (&str, &str),
+        operands: &[Operand],
+        verdict: Verdict,
+    ) -> Sides {
+        let is_it = |index: &usize| {
+            let equation = &self.equations[*index];
+            (&*equation.code, &*equation.relation) == (code, relation)
+                && equation.operands == operands
+        };
+        let alike: Vec<usize> = (0..self.equations.len()).filter(is_it).collect();
+        let next = alike.iter().find(|index| !self.told.contains(index)).or(alike.first());
+        let Some(index) = next.filter(|_| !operands.is_empty()) else {
+            let link = |operand| Linked::of(anchors, operand, Some(relation), None);
+            let operands = operands.iter().map(link).collect();
+            return Sides { form: Form::Sum, verdict, operands, difference: None };
+        };
+        self.told.insert(*index);
+        let Sides { form, operands, .. } = &self.sides[*index];
+        Sides { form: *form, verdict, operands: operands.clone(), difference: None }
+    }
+}
+
 impl Sides {
-    fn of(anchors: &mut Anchors, equation: &Equation) -> Self {
+    fn of(anchors: &mut Anchors, alike: &mut Alike, equation: &Equation) -> Self {
         let off = equation.comparison.as_ref().filter(|_| equation.verdict != Verdict::Pass);
+        let operands = equation.operands.iter().enumerate();
+        let operands = operands.map(|(index, operand)| {
+            let nth = alike.nth(equation, index);
+            Linked::of(anchors, operand, Some(&equation.relation), nth)
+        });
         Self {
             form: equation.form,
             verdict: equation.verdict,
-            operands: linked(anchors, &equation.operands),
-            difference: off.map(|off| format!("{} {}", off.difference, off.unit)),
+            operands: operands.collect(),
+            difference: off.map(|off| format!("{} {}", off.difference, off.unit).replace('-', "−")),
         }
     }
 }
 
 impl Lit {
-    fn of(anchors: &mut Anchors, finding: &Finding, forms: &BTreeMap<(&str, &str), Form>) -> Self {
-        let form =
-            |code: &str, relation: &str| forms.get(&(code, relation)).copied().unwrap_or(Form::Sum);
-        let mut evidence = Vec::new();
-        for other in &finding.evidence {
-            evidence.push(Sides {
-                form: form(&other.code, &other.relation),
-                verdict: Verdict::Fail,
-                operands: linked(anchors, &other.operands),
-                difference: None,
-            });
-        }
-        let culprits = finding.culprits.iter().map(|culprit| {
-            let printed = Some(culprit.printed.trim());
-            let link = anchors.link(&culprit.place, Named { printed, subject: None });
-            link.map(|link| link.id)
+    fn of(anchors: &mut Anchors, known: &mut Known<'_>, finding: &Finding) -> Self {
+        let name = (&*finding.code, &*finding.relation);
+        let operands = known.sides(anchors, name, &finding.operands, finding.verdict);
+        let evidence = finding.evidence.iter().map(|other| {
+            let name = (&*other.code, &*other.relation);
+            known.sides(anchors, name, &other.operands, Verdict::Fail)
         });
-        Self {
-            culprits: culprits.collect(),
-            places: finding.places.iter().map(|place| to(anchors, place, finding)).collect(),
-            operands: Sides {
-                form: form(&finding.code, &finding.relation),
-                verdict: finding.verdict,
-                operands: linked(anchors, &finding.operands),
-                difference: None,
-            },
-            evidence,
-        }
+        let evidence = evidence.collect();
+        let mut to = |place: &Place, printed: Option<&str>| {
+            let numbers = finding.operands.iter().zip(&operands.operands);
+            let number = numbers.into_iter().find(|(operand, _)| operand.place == *place);
+            let link = number.and_then(|(_, linked)| linked.link);
+            let named = Named { printed: printed.map(str::trim), ..Named::default() };
+            link.or_else(|| anchors.link(place, named)).map(|link| link.id)
+        };
+        let suspects = finding.culprits.iter();
+        let culprits = suspects.map(|one| to(&one.place, Some(&one.printed))).collect();
+        let places = finding.places.iter().map(|place| to(place, None)).collect();
+        Self { culprits, places, operands, evidence }
     }
 
-    /// The first element of the finding, most telling first.
+    /// The elements of the finding, most telling first.
     pub(super) fn ids(&self) -> impl Iterator<Item = Id> {
         self.culprits.iter().chain(&self.places).flatten().copied()
     }
-}
-
-/// The element of a place of a finding; where an operand has that place, its number.
-fn to(anchors: &mut Anchors, place: &Place, finding: &Finding) -> Option<Id> {
-    let operand = finding.operands.iter().find(|operand| operand.place == *place);
-    let named = operand.map_or_else(Named::default, |operand| Named {
-        printed: Some(operand.printed.trim()),
-        subject: Some(&operand.label),
-    });
-    anchors.link(place, named).map(|link| link.id)
-}
-
-fn linked(anchors: &mut Anchors, operands: &[Operand]) -> Vec<Linked> {
-    operands.iter().map(|operand| Linked::of(anchors, operand)).collect()
 }

@@ -60,9 +60,8 @@ impl Panel<'_> {
     }
 
     fn one(self, prefix: &str, (number, finding, lit): Numbered<'_>) -> Markup {
-        let quiet = if finding.suppression.is_some() { "quiet" } else { "" };
         html! {
-            details.f.(class(finding.level)).(quiet) id={ (prefix) (number) }
+            details.f.(class(finding.level)).quiet[finding.suppression.is_some()] id={ (prefix) (number) }
                 data-l=(class(finding.level)) data-k=(finding.code) {
                 summary {
                     span.no { (number + 1) }
@@ -121,11 +120,15 @@ impl Panel<'_> {
     }
 
     fn places(self, finding: &Finding, lit: &Lit) -> Markup {
+        // A suspect is told with its place.
+        let is_told = |at: &Place| finding.culprits.iter().any(|culprit| culprit.place == *at);
+        let places = finding.places.iter().zip(&lit.places);
+        let rest: Vec<_> = places.filter(|(at, _)| !is_told(at)).collect();
         html! {
-            @if !finding.places.is_empty() {
+            @if !rest.is_empty() {
                 h4 { (self.words.word("report-at")) }
                 ul.places {
-                    @for (at, id) in finding.places.iter().zip(&lit.places) {
+                    @for (at, id) in rest {
                         li { (link(*id, &place::full(self.words, at, self.file))) }
                     }
                 }
@@ -178,7 +181,7 @@ impl Panel<'_> {
     fn sides(self, comparison: &Comparison) -> Markup {
         let Comparison { actual, expected, difference, actual_interval, expected_interval, unit } =
             comparison;
-        let amount = |value: &Decimal| format!("{value} {unit}");
+        let amount = |value: &Decimal| format!("{} {unit}", signed(*value));
         let side = |value, interval| html! { (amount(value)) small { (denoted(interval, unit)) } };
         html! {
             dl.sides {
@@ -206,7 +209,7 @@ impl Panel<'_> {
                             @if let Some(c) = &one.comparison {
                                 p.why {
                                     (self.words.word("report-difference")) " "
-                                    (c.difference.to_string()) " " (c.unit)
+                                    (signed(c.difference)) " " (c.unit)
                                 }
                             }
                         }
@@ -271,6 +274,11 @@ fn denoted(interval: Interval, unit: &str) -> String {
         return format!("{} {unit}", interval.low.normalised());
     }
     format!("[{}, {}] {unit}", interval.low.normalised(), interval.high.normalised())
+}
+
+/// A value with a proper minus.
+fn signed(value: Decimal) -> String {
+    value.to_string().replace('-', "−")
 }
 
 /// The levels, most serious first.

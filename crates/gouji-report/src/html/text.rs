@@ -6,7 +6,7 @@ use gouji_model::TextParagraph;
 use maud::{Markup, html};
 
 use super::anchors::Item;
-use super::body::Body;
+use super::body::{Body, margin};
 use super::flow::start;
 use super::numbers::Found;
 
@@ -32,7 +32,7 @@ pub(super) fn paragraph(body: &mut Body<'_>, paragraph: &TextParagraph) -> Marku
     }
     shown.push(exact(body, text, at..text.len(), &numbers));
     html! {
-        p id=[id] data-at=[body.margin(location)] { @for part in shown { (part) } (marks) }
+        p id=[id] data-at=[margin(location)] { @for part in shown { (part) } (marks) }
     }
 }
 
