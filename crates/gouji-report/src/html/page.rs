@@ -275,7 +275,8 @@ struct Data<'a> {
 }
 
 /// Words of the script, with the slots that it fills itself.
-const WORDS: [(&str, &[&str]); 17] = [
+const WORDS: [(&str, &[&str]); 18] = [
+    ("html-js-next", &[]),
     ("html-js-finding", &["n"]),
     ("html-js-residue", &["n"]),
     ("html-js-shown", &["n", "all"]),

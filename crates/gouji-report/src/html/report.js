@@ -68,7 +68,7 @@
 
   const bar = one("#lit"), said = one("#said");
   const CLASSES = ["lit", "left", "right", "culprit", "at", "picked"];
-  let lit = [], from = null;
+  let lit = [], from = null, shown = null;
 
   function off() {
     for (const element of lit) {
@@ -103,6 +103,7 @@
     }
     const first = [...culprits, ...places, ...lit].find(Boolean);
     if (first && scroll) reveal(first);
+    shown = first;
     tell(title, short, culprits.filter(Boolean).length);
   }
 
@@ -114,10 +115,18 @@
     bar.replaceChildren(
       make("span", {}, [short, ...counts].filter(Boolean).join(" · ")),
       ...legend("culprit", "suspect"), ...legend("left", "left"), ...legend("right", "right"),
+      ...(lit.length > 1 ? [make("button", { type: "button", onclick: goOn }, say("next"))] : []),
       ...(from ? [make("button", { type: "button", onclick: goBack }, say("back"))] : []),
       make("button", { type: "button", onclick: off }, say("off")),
     );
     bar.hidden = lit.length === 0;
+  }
+
+  /** Shows the next thing that is lit, in the order of the document. */
+  function goOn() {
+    const inOrder = [...lit].sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+    shown = inOrder[(inOrder.indexOf(shown) + 1) % inOrder.length];
+    reveal(shown);
   }
 
   function goBack() {
