@@ -29,6 +29,11 @@ const NEEDED: &[SystemPackage] = &[
         proof: &["dpkg", "-s", "fonts-noto-cjk"],
         purpose: "Chinese text in PDF files that the tests make",
     },
+    SystemPackage {
+        name: "chromium",
+        proof: &["sh", "-c", "command -v chromium || command -v google-chrome"],
+        purpose: "tests that use the HTML report in a browser",
+    },
 ];
 
 /// Installs what is missing, or says what to install and how.

@@ -4,6 +4,7 @@
 //! the same values always give the same bytes.
 //!
 //! * [`terminal`]: for a person, in Chinese or English.
+//! * [`html`]: the document beside its findings, as a page in one file.
 //! * [`json`]: for programs; `docs/schema/` describes the objects.
 //! * [`summary`]: counts over many documents.
 //! * [`sarif`], [`junit`]: for programs that show and count results of checks.
@@ -18,6 +19,7 @@ pub mod checklist;
 pub mod csv;
 pub mod difference_csv;
 pub mod findings_csv;
+pub mod html;
 pub mod json;
 pub mod junit;
 pub mod sarif;

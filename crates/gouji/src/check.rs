@@ -16,6 +16,7 @@ use crate::annotate::Annotator;
 use crate::input::Input;
 use crate::living::Living;
 use crate::output::{Beside, Checked, Form, Renderer, Told};
+use crate::pages::{self, Pages};
 use crate::selection;
 use crate::sink::{Sink, is_input};
 use crate::terminal::{CANNOT_READ, Session};
@@ -55,24 +56,24 @@ pub(crate) fn run(session: &Session, standard: &Standard, arguments: &ArgMatches
         colour: target.is_none() && std::io::stdout().is_terminal(),
         documents: documents.len(),
     };
-    let sink = match sink(&renderer, target, &documents) {
-        Ok(sink) => sink,
+    let (sink, pages) = match sink(&renderer, target, &documents, is_batch) {
+        Ok(target) => target,
         Err(problem) => return refused(session, &problem),
     };
     let checker = Checker { input, options, beside, log: renderer.log(), renderer: &renderer };
     let progress = progress(documents.len(), is_batch);
-    let result = told(&checker, sink, &documents, &progress);
+    let result = told(&checker, (sink, pages), &documents, &progress);
     result.unwrap_or_else(|error| refused(session, &cannot_write(target, &error)))
 }
 
 /// Checks the documents and tells them in their order.
 fn told(
     checker: &Checker<'_>,
-    sink: Sink,
+    (sink, pages): (Sink, Option<Pages>),
     documents: &[PathBuf],
     progress: &ProgressBar,
 ) -> std::io::Result<ExitCode> {
-    let mut told = Told::begin(checker.renderer, &checker.beside, sink)?;
+    let mut told = Told::begin(checker.renderer, &checker.beside, sink, pages)?;
     for some in documents.chunks(PER_WORKER * rayon::current_num_threads()) {
         let check = |path: &PathBuf| {
             let result = checker.check(path);
@@ -96,15 +97,27 @@ fn sink(
     renderer: &Renderer<'_>,
     target: Option<&PathBuf>,
     documents: &[PathBuf],
-) -> Result<Sink, Message> {
-    match (target, renderer.form.needs_file()) {
+    is_batch: bool,
+) -> Result<(Sink, Option<Pages>), Message> {
+    if renderer.form == Form::Html {
+        let is_one = documents.len() == 1 && !is_batch;
+        match target {
+            None if !is_one => return Err(Message::new("cli-html-folder")),
+            Some(path) if !is_one || pages::names_folder(path) => {
+                return Ok((Sink::Out, Some(Pages::into_folder(path))));
+            }
+            _ => {}
+        }
+    }
+    let sink = match (target, renderer.form.needs_file()) {
         (None, None) => Ok(Sink::Out),
         (None, Some(format)) => Err(Message::new("cli-needs-output").with("format", format)),
         (Some(file), _) if is_input(file, documents) => {
             Err(Message::new("cli-output-is-input").with("file", file.display()))
         }
         (Some(file), _) => Sink::file(file).map_err(|error| cannot_write(target, &error)),
-    }
+    };
+    Ok((sink?, None))
 }
 
 fn cannot_write(target: Option<&PathBuf>, error: &std::io::Error) -> Message {

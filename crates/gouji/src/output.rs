@@ -5,12 +5,15 @@ use std::process::ExitCode;
 use clap::ArgMatches;
 use gouji_model::{Level, Message};
 use gouji_report::summary::Summary;
-use gouji_report::{DocumentReport, checklist, findings_csv, json, junit, sarif, terminal as text};
+use gouji_report::{
+    DocumentReport, checklist, findings_csv, html, json, junit, sarif, terminal as text,
+};
 use gouji_standard::Standard;
 
 use crate::annotate::{Annotator, Copies};
 use crate::explain;
 use crate::living::{self, Living, Traces};
+use crate::pages::{self, Pages};
 use crate::sink::Sink;
 use crate::terminal::{CANNOT_READ, FOUND, Session, remark};
 
@@ -31,10 +34,12 @@ pub(crate) enum Form {
     Csv,
     /// The form of a finance bureau's check, as a workbook.
     Xlsx,
+    /// The document beside its findings, as a page.
+    Html,
 }
 
 /// Names of the forms as the user gives them; the first is what is printed unless told otherwise.
-pub(crate) const FORMATS: [&str; 6] = ["text", "json", "sarif", "junit", "csv", "xlsx"];
+pub(crate) const FORMATS: [&str; 7] = ["text", "json", "sarif", "junit", "csv", "xlsx", "html"];
 
 impl Form {
     /// The form that the arguments ask for.
@@ -45,6 +50,7 @@ impl Form {
             Some("junit") => Self::Junit,
             Some("csv") => Self::Csv,
             Some("xlsx") => Self::Xlsx,
+            Some("html") => Self::Html,
             _ if is_batch => Self::Tables,
             _ => Self::Reports,
         }
@@ -79,6 +85,8 @@ pub(crate) enum Piece {
     Text(String),
     Sarif(sarif::Part),
     Checklist(Box<checklist::Part>),
+    /// The page of a document and the name of its file.
+    Page(String, String),
 }
 
 impl<'a> Renderer<'a> {
@@ -103,7 +111,15 @@ impl<'a> Renderer<'a> {
                 let part = checklist::Part::of(document, self.standard, lang, detail);
                 Piece::Checklist(Box::new(part))
             }
+            Form::Html => Piece::Page(self.page(document), document.disclosure.file.to_string()),
         }
+    }
+
+    fn page(&self, document: &DocumentReport<'_>) -> String {
+        let equations = gouji_check::equations(document.disclosure, self.standard);
+        let equations = pages::equations(equations, self.session.messages);
+        let title = |code: &str| explain::title(self.standard, code);
+        html::document(document, &equations, self.session.lang, &title)
     }
 
     /// A log of SARIF by this standard.
@@ -141,6 +157,7 @@ pub(crate) struct Told<'a> {
     unreadable: Vec<json::Unreadable>,
     log: sarif::Log<'a>,
     parts: Vec<checklist::Part>,
+    pages: Option<Pages>,
 }
 
 impl<'a> Told<'a> {
@@ -149,13 +166,14 @@ impl<'a> Told<'a> {
         renderer: &'a Renderer<'a>,
         beside: &'a Beside,
         mut sink: Sink,
+        pages: Option<Pages>,
     ) -> std::io::Result<Self> {
         let log = renderer.log();
         match renderer.form {
             Form::Sarif => sink.write(&log.begin())?,
             Form::Junit => sink.write(&junit::begin())?,
             Form::Csv => sink.write(&findings_csv::begin())?,
-            Form::Reports | Form::Tables | Form::Json | Form::Xlsx => {}
+            Form::Reports | Form::Tables | Form::Json | Form::Xlsx | Form::Html => {}
         }
         Ok(Self {
             renderer,
@@ -167,6 +185,7 @@ impl<'a> Told<'a> {
             unreadable: Vec::new(),
             log,
             parts: Vec::new(),
+            pages,
         })
     }
 
@@ -192,6 +211,10 @@ impl<'a> Told<'a> {
                 self.parts.push(*part);
                 Ok(())
             }
+            Piece::Page(page, file) => match &mut self.pages {
+                Some(pages) => pages.add(&file, &page),
+                None => self.sink.write(&page),
+            },
         }
     }
 
@@ -206,6 +229,9 @@ impl<'a> Told<'a> {
         let bytes = self.last()?;
         self.sink.write_bytes(&bytes)?;
         let written = self.sink.finish()?;
+        if let Some(pages) = &self.pages {
+            pages.end(session, &self.summary, &self.unreadable)?;
+        }
         for problem in &self.unreadable {
             session.complain(&problem.message);
         }
@@ -257,7 +283,7 @@ impl<'a> Told<'a> {
             Form::Tables if documents > 0 => {
                 text::tables(&self.summary, look, &|code| explain::title(standard, code))
             }
-            Form::Reports | Form::Tables => String::new(),
+            Form::Reports | Form::Tables | Form::Html => String::new(),
         };
         Ok(end.into_bytes())
     }

@@ -24,7 +24,7 @@ pub(crate) fn known(words: Words, place: &Place, file: &str) -> Option<String> {
 
 /// The position, and what tells the place apart from one that was named before it: for a table of
 /// operands, whose labels name row and column.
-pub(super) fn beside(words: Words, place: &Place, before: Option<&Place>) -> String {
+pub(crate) fn beside(words: Words, place: &Place, before: Option<&Place>) -> String {
     let same = |field: fn(&Place) -> Option<&str>| before.and_then(field) == field(place);
     let differing = |field: fn(&Place) -> Option<&str>| field(place).filter(|_| !same(field));
     let parts = [
