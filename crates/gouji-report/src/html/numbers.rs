@@ -81,7 +81,9 @@ fn found(
         if !is_here || !told.insert(claim) {
             continue;
         }
-        if let Some(at) = position(number, paragraph, from) {
+        if let Some(at) =
+            told_position(number, paragraph).or_else(|| position(number, paragraph, from))
+        {
             from = at + number.printed.len();
             found.push(Found { claim, range: at..from, exact: true });
         } else {
@@ -90,6 +92,14 @@ fn found(
         }
     }
     found
+}
+
+/// Where reading says that a number stands, if it does.
+fn told_position(claim: &Claim, paragraph: &TextParagraph) -> Option<usize> {
+    let at = claim.position.offset;
+    let stands = paragraph.text.get(at..)?.starts_with(&*claim.printed);
+    let range = at..at + claim.printed.len();
+    (stands && is_whole(&paragraph.text, range)).then_some(at)
 }
 
 /// Where a number stands at or behind an offset.
