@@ -126,7 +126,7 @@ impl<'a> Book<'a> {
             return Err(Missing::NotPrinted(message));
         }
         let label = format!(
-            "{}（表中无此行 / no such row） · {}",
+            "{}（表中无此行） · {}",
             self.row_wording(&table.id, side, row),
             table.columns[column].header
         );

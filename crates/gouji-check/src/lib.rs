@@ -70,7 +70,8 @@ pub fn check(
     };
     let evaluations = evaluated(&book);
     let again = |other: &Disclosure| evaluated(&Book::new(other, profile));
-    let Located { faults, structure } = localise::faults(&book, &evaluations, messages, &again);
+    let Located { faults, structure } =
+        localise::faults(&book, &evaluations, (standard, messages), &again);
     let right = structure.as_ref().unwrap_or(disclosure);
     let right_book = Book::new(right, profile);
     let case = Case { disclosure: right, profile, standard, book: &right_book, options };

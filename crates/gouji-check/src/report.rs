@@ -99,9 +99,8 @@ fn fault_finding(
     let message = Message::new(fault.message)
         .with_text("equation", equation.message.clone())
         .with("label", &fault.label)
-        .with_text("printed", printed(&likeliest.printed, messages))
-        .with("proposed", &likeliest.proposed)
-        .with("unit", &fault.unit)
+        .with_text("printed", printed(&likeliest.printed, &fault.unit, messages))
+        .with("proposed", with_unit(&likeliest.proposed, &fault.unit))
         .with_text("why", likeliest.why)
         .with("n", fault.culprits.len());
     Some(Finding {
@@ -144,11 +143,17 @@ fn contradiction_entry(
     })
 }
 
-fn printed(text: &str, messages: &Messages) -> Text {
+fn printed(text: &str, unit: &str, messages: &Messages) -> Text {
     if text.trim().is_empty() {
         return messages.text(&Message::new("report-blank"));
     }
-    Text { zh: text.to_owned(), en: text.to_owned() }
+    let text = with_unit(text, unit);
+    Text { zh: text.clone(), en: text }
+}
+
+/// A number with its unit, unless it has one.
+fn with_unit(number: &str, unit: &str) -> String {
+    if number.ends_with('元') { number.to_owned() } else { format!("{number}{unit}") }
 }
 
 fn evidence(outcome: Evaluation, messages: &Messages) -> Evidence {

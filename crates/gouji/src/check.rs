@@ -18,7 +18,7 @@ use crate::living::Living;
 use crate::output::{Beside, Checked, Form, Renderer, Told};
 use crate::pages::{self, Pages};
 use crate::selection;
-use crate::sink::{Sink, is_input};
+use crate::sink::{Sink, is_input, is_same};
 use crate::terminal::{CANNOT_READ, Session};
 use crate::trouble;
 
@@ -47,6 +47,9 @@ pub(crate) fn run(session: &Session, standard: &Standard, arguments: &ArgMatches
         Err(problem) => return refused(session, &problem),
     };
     let beside = Beside { living, annotator };
+    if let Some(problem) = overwritten(arguments, &documents) {
+        return refused(session, &problem);
+    }
     let target = arguments.get_one::<PathBuf>("output");
     let renderer = Renderer {
         session,
@@ -90,6 +93,28 @@ fn told(
     }
     progress.finish_and_clear();
     told.end()
+}
+
+/// A file that would be written over: a document to be checked, one that the run reads, or one that
+/// it writes besides. A baseline may be written anew over itself.
+fn overwritten(arguments: &ArgMatches, documents: &[PathBuf]) -> Option<Message> {
+    let path = |name: &str| arguments.get_one::<PathBuf>(name).cloned();
+    let written = ["output", "write-baseline", "write-explain-file"];
+    for (index, name) in written.iter().enumerate() {
+        let Some(file) = path(name) else { continue };
+        if is_input(&file, documents) {
+            return Some(Message::new("cli-output-is-input").with("file", file.display()));
+        }
+        let read = ["baseline", "explain-file"]
+            .into_iter()
+            .filter(|read| (*read, *name) != ("baseline", "write-baseline"));
+        let others = read.chain(written[index + 1..].iter().copied());
+        let mut others = others.filter_map(path);
+        if others.any(|other| is_same(&file, &other)) {
+            return Some(Message::new("cli-output-twice").with("file", file.display()));
+        }
+    }
+    None
 }
 
 /// Where the result goes; the problem is a message for the user.

@@ -71,6 +71,12 @@ pub(crate) fn is_input(target: &Path, documents: &[PathBuf]) -> bool {
     inputs.into_iter().any(|input| target.starts_with(input))
 }
 
+/// Whether two paths name one file, whether it exists or not.
+pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
+    matches!((whole(one), whole(other)), (Ok(one), Ok(other)) if one == other)
+}
+
 /// A temporary file is its owner's only; a result is everybody's.
 #[cfg(unix)]
 pub(crate) fn readable_by_all(file: &std::fs::File) -> io::Result<()> {

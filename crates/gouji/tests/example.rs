@@ -146,3 +146,42 @@ fn the_same_input_gives_the_same_bytes() {
     };
     assert_eq!(report(), report());
 }
+
+#[test]
+fn a_wrong_code_in_one_of_several_tables_is_blamed_and_not_the_others() {
+    let text = example();
+    let (before, tables) = text.split_at(text.find("2026年预算支出总表\n\n单位").unwrap());
+    let right = "2130302\t一般行政管理事务\t15.61\t\t15.61";
+    let wrong = tables.replacen(right, "2130303\t一般行政管理事务\t15.61\t\t15.61", 1);
+    let report = support::check(&support::read(format!("{before}{wrong}").as_bytes()));
+    let culprits: Vec<(&str, &str)> = report
+        .findings
+        .iter()
+        .flat_map(|finding| &finding.culprits)
+        .map(|culprit| (&*culprit.printed, &*culprit.proposed))
+        .collect();
+    assert!(culprits.contains(&("2130303", "2130302")), "{culprits:?}");
+    assert!(!culprits.iter().any(|(_, proposed)| *proposed == "2130303"), "{culprits:?}");
+}
+
+#[test]
+fn a_unit_of_measure_that_slipped_is_proposed_and_not_the_digits() {
+    let text = example().replace("比上年减少229.09万元", "比上年减少229.09元");
+    let report = support::check(&support::read(text.as_bytes()));
+    let proposed: Vec<&str> = report
+        .findings
+        .iter()
+        .filter_map(|finding| finding.culprits.first())
+        .map(|culprit| &*culprit.proposed)
+        .collect();
+    assert!(proposed.contains(&"229.09万元"), "{proposed:?}");
+}
+
+#[test]
+fn a_rate_is_restored_to_the_number_that_a_typist_meant() {
+    let text = example().replace("增长20.13%", "增长21.03%");
+    let report = support::check(&support::read(text.as_bytes()));
+    let culprits = report.findings.iter().flat_map(|finding| &finding.culprits);
+    let proposed: Vec<&str> = culprits.map(|culprit| &*culprit.proposed).collect();
+    assert_eq!(proposed.first(), Some(&"20.13"), "{proposed:?}");
+}

@@ -462,3 +462,30 @@ fn a_text_that_is_no_disclosure_has_no_score() {
     let truth = dimensions.iter().find(|dimension| dimension["id"] == "truthfulness").unwrap();
     assert_eq!(truth["points"], Value::Null);
 }
+
+// Files that are written
+
+#[test]
+fn nothing_is_written_over_a_document_or_over_what_the_run_reads_or_writes_besides() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join("a.txt");
+    std::fs::write(&document, support::bytes(support::WITH_ERRORS)).unwrap();
+    let document = document.display().to_string();
+    let explained = file(folder.path(), "e.toml", String::new());
+    let other = folder.path().join("o").display().to_string();
+    for options in [
+        vec!["--write-baseline", &document],
+        vec!["--write-explain-file", &document],
+        vec!["--explain-file", &explained, "--write-explain-file", &explained],
+        vec!["-o", &explained, "--explain-file", &explained],
+        vec!["-o", &other, "--write-baseline", &other],
+        vec!["--write-explain-file", &other, "--write-baseline", &other],
+    ] {
+        let arguments: Vec<&str> =
+            ["check", &document].into_iter().chain(options.iter().copied()).collect();
+        assert_eq!(code(&gouji(&arguments)), 2, "{options:?}");
+        assert_eq!(std::fs::read(&document).unwrap(), support::bytes(support::WITH_ERRORS));
+        assert_eq!(std::fs::read_to_string(&explained).unwrap(), "");
+        assert!(!std::path::Path::new(&other).exists(), "{options:?}");
+    }
+}

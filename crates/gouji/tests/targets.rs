@@ -137,7 +137,7 @@ fn the_defects_of_a_real_document_are_found_and_nothing_else() {
         ("GJ607", 2),
         ("GJ608", 3),
         ("GJ609", 2),
-        ("GJ610", 4),
+        ("GJ610", 2),
         ("GJ611", 2),
         ("GJ612", 1),
         ("GJ613", 1),

@@ -17,7 +17,7 @@ mod typist;
 use std::collections::BTreeSet;
 
 use gouji_model::{CellValue, Culprit, Decimal, Disclosure, Message, Place, Verdict};
-use gouji_standard::Messages;
+use gouji_standard::{Messages, Standard, folded_label};
 
 use crate::book::Book;
 use crate::evaluation::Evaluation;
@@ -68,7 +68,7 @@ fn failing(evaluations: &[Evaluation]) -> Failing {
 pub(crate) fn faults(
     book: &Book<'_>,
     evaluations: &[Evaluation],
-    messages: &Messages,
+    (standard, messages): (&Standard, &Messages),
     again: &dyn Fn(&Disclosure) -> Vec<Evaluation>,
 ) -> Located {
     let before = failing(evaluations);
@@ -78,7 +78,7 @@ pub(crate) fn faults(
     let numbers = Numbers::of(book.disclosure);
     let mut system = System::of(evaluations, &numbers);
     let steps = repair::repair(&mut system, &numbers);
-    let context = Context { book, numbers: &numbers, messages, evaluations, again };
+    let context = Context { book, numbers: &numbers, standard, messages, evaluations, again };
     let confirmed = context.confirmed(&system, &steps);
     if confirmed.is_empty() {
         let faults = context.of_steps(&system, &steps, book.disclosure);
@@ -140,6 +140,7 @@ pub(crate) fn exact_amounts(
 struct Context<'c, 'a> {
     book: &'c Book<'a>,
     numbers: &'c Numbers<'a>,
+    standard: &'c Standard,
     messages: &'c Messages,
     evaluations: &'c [Evaluation],
     again: &'c dyn Fn(&Disclosure) -> Vec<Evaluation>,
@@ -167,7 +168,11 @@ impl<'a> Context<'_, 'a> {
         let printed: Vec<Printed<'_>> =
             suspects.chain(open).filter_map(|v| self.numbers.get(system.variables[v].id)).collect();
         let check = |disclosure: &Disclosure| failing(&(self.again)(disclosure));
-        let mut confirmed = structure::confirmed(self.book, &printed, &check);
+        let listed = |code: &str, name: &str| {
+            let mut entries = self.standard.functional().with_code(code);
+            entries.any(|entry| folded_label(&entry.name) == name)
+        };
+        let mut confirmed = structure::confirmed(self.book, &printed, &listed, &check);
         // One wrong number is likelier than an exchange of rows that explains the same.
         let explains_more = |one: &Confirmed| {
             let within = |step: &&Step| {
@@ -288,7 +293,8 @@ impl<'a> Context<'_, 'a> {
         let written = printed.written(value);
         let proposed = match printed.turned(value, self.book.profile) {
             Some(word) => format!("{word}{written}"),
-            None => written,
+            // 元 for 万元: the digits are right, and the unit is not.
+            None => printed.in_other_unit(value).unwrap_or(written),
         };
         Some(Culprit {
             place: printed.place(self.book),

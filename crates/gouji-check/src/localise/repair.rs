@@ -18,6 +18,8 @@ use super::typist::Slip;
 const MAX_STEPS: usize = 64;
 /// Most numbers of violated equations that are tried in one step.
 const MAX_TRIED: usize = 4_000;
+/// Most neighbouring values that are tried one by one.
+const FEW: usize = 8;
 /// Equations broken by a change weigh so much more than those mended.
 const BROKEN: i64 = 2;
 
@@ -183,6 +185,10 @@ fn values(system: &System, variable: usize, implied: &[Implied]) -> BTreeSet<i12
     for span in [common(&|one| one.is_violated), common(&|_| true)].into_iter().flatten() {
         if span.low > whole.low && span.high < whole.high {
             values.insert(rounded(i128::midpoint(span.low, span.high), number.step));
+            // Of few values that all equations allow, one may be a slip away from what is printed.
+            let first = rounded(span.low, number.step);
+            let steps = (span.high - first) / number.step + 1;
+            values.extend((0..=steps).take(FEW).map(|n| first + n * number.step));
         }
     }
     values.remove(&number.value.point);

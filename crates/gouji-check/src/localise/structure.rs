@@ -121,11 +121,12 @@ pub(super) struct Confirmed {
 pub(super) fn confirmed(
     book: &Book<'_>,
     violated: &[Printed<'_>],
+    listed: Listed<'_>,
     failing: &dyn Fn(&Disclosure) -> Failing,
 ) -> Vec<Confirmed> {
     let mut base = book.disclosure.clone();
     let mut before = failing(&base);
-    let mut supposed: Vec<Supposed> = codes(book);
+    let mut supposed: Vec<Supposed> = codes(book, listed);
     supposed.extend(exchanges(violated));
     supposed.truncate(MAX_TRIED);
     let mut confirmed = Vec::new();
@@ -154,12 +155,15 @@ struct Coded {
     name: String,
 }
 
+/// Whether a list of codes gives a code the name, folded, that stands beside it.
+pub(super) type Listed<'l> = &'l dyn Fn(&str, &str) -> bool;
+
 /// Code as printed, as meant, and the name beside it.
 type Misprint<'a> = (Arc<str>, Arc<str>, &'a str);
 
 /// Rows with a code beside a name that has another code in another table; what is misprinted alike
 /// in several tables was copied, and is supposed as one.
-fn codes(book: &Book<'_>) -> Vec<Supposed> {
+fn codes(book: &Book<'_>, list: Listed<'_>) -> Vec<Supposed> {
     let mut rows = Vec::new();
     for (index, table) in book.disclosure.statements.iter().enumerate() {
         for side in sides(book, table) {
@@ -186,7 +190,17 @@ fn codes(book: &Book<'_>) -> Vec<Supposed> {
             supposed.entry(key).or_default().push(row.at);
         }
     }
-    let supposed = supposed.into_iter();
+    let votes = |code: &str, name: &str| {
+        rows.iter().filter(|row| *row.code == *code && row.name == name).count()
+    };
+    let supposed = supposed.into_iter().filter(|((printed, meant, name), _)| {
+        // What the classification says decides, else what more tables print.
+        match (list(printed, name), list(meant, name)) {
+            (true, false) => false,
+            (false, true) => true,
+            _ => votes(meant, name) > votes(printed, name),
+        }
+    });
     supposed.map(|((_, code, _), rows)| Supposed::Code { rows, code }).collect()
 }
 

@@ -1,4 +1,4 @@
-//! GJ610: what is to be done is not due before the budget year, and the form bears its year.
+//! GJ610: what is to be done is not due before the budget year. The year above the form is for GJ802.
 
 use gouji_model::{Kind, Message, Place, Side};
 
@@ -19,21 +19,10 @@ fn judge(case: &Case<'_>) -> Ruling {
     };
     let mut remarks = Vec::new();
     for form in &forms {
-        remarks.extend(printed_year(case, form, year));
         remarks.extend(indicators(case, form, year));
         remarks.extend(plans(case, form, year));
     }
     Ruling::Judged(remarks)
-}
-
-/// The year above the form is that of the document.
-fn printed_year(case: &Case<'_>, form: &Form<'_>, year: u16) -> Option<Remark> {
-    let printed = form.year.filter(|printed| *printed != year)?;
-    let message = Message::new("GJ610-year")
-        .with("form", form.name)
-        .with("printed", printed)
-        .with("year", year);
-    Some(Remark::at(form.place(case, form.location, ""), format!("{}@year", form.name), message))
 }
 
 /// Indicators of time whose last date lies before the budget year: one remark for a form.

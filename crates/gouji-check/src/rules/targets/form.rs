@@ -20,8 +20,6 @@ pub(super) struct Form<'a> {
     pub funding: &'a [Funding],
     pub indicators: &'a [Indicator],
     pub fields: &'a [FormField],
-    /// Year printed above it.
-    pub year: Option<u16>,
     pub location: Location,
     /// The project, unless it is the overall form.
     pub project: Option<&'a Project>,
@@ -45,7 +43,6 @@ pub(super) fn project_forms<'a>(case: &Case<'a>) -> Vec<Form<'a>> {
         funding: &project.funding,
         indicators: &project.indicators,
         fields: &project.fields,
-        year: project.year,
         location: project.location,
         project: Some(project),
     };
@@ -61,7 +58,6 @@ pub(super) fn overall_form<'a>(case: &Case<'a>) -> Option<Form<'a>> {
         funding: &overall.funding,
         indicators: &overall.indicators,
         fields: &overall.fields,
-        year: overall.year,
         location: overall.location,
         project: None,
     })
