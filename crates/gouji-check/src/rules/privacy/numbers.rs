@@ -61,7 +61,8 @@ fn remark(
 fn identities(case: &Case<'_>, passage: &Passage) -> Vec<Remark> {
     let words = &case.standard.privacy().numbers.identity;
     let found = runs(&passage.text).filter_map(|(offset, digits)| {
-        let sure = is_identity(&digits);
+        // One that was mistyped is private too, where the words say what it is.
+        let sure = is_identity(&digits) || (is_shaped(&digits) && words.is_match(&passage.text));
         let old = digits.len() == 15 && is_old_identity(&digits) && words.is_match(&passage.text);
         let remark = || remark(case, passage, offset, &digits, "GJ902-found");
         if old {
@@ -72,18 +73,29 @@ fn identities(case: &Case<'_>, passage: &Passage) -> Vec<Remark> {
     found.collect()
 }
 
+/// Eighteen signs with a date, whatever the check sign.
+fn is_shaped(text: &str) -> bool {
+    let signs = text.to_ascii_uppercase().into_bytes();
+    let [first @ .., last] = &signs[..] else { return false };
+    signs.len() == 18
+        && first.iter().all(u8::is_ascii_digit)
+        && (last.is_ascii_digit() || *last == b'X')
+        && !text.starts_with('0')
+        && is_date(&text[6..14])
+}
+
 /// Eighteen signs with a date and the check sign of GB 11643 (ISO 7064, MOD 11-2).
 fn is_identity(text: &str) -> bool {
     const CHECK: &[u8] = b"10X98765432";
     let signs = text.to_ascii_uppercase().into_bytes();
     let [first @ .., last] = &signs[..] else { return false };
-    if signs.len() != 18 || !first.iter().all(u8::is_ascii_digit) {
+    if !is_shaped(text) {
         return false;
     }
     // The weight of a place is a power of two, modulo 11.
     let weighted = first.iter().fold(0_u32, |sum, digit| (sum + u32::from(digit - b'0')) * 2 % 11);
     let check = usize::try_from(weighted).ok().and_then(|at| CHECK.get(at));
-    is_date(&text[6..14]) && !text.starts_with('0') && check == Some(last)
+    check == Some(last)
 }
 
 fn is_old_identity(text: &str) -> bool {
