@@ -7,9 +7,9 @@ use gouji_model::{Message, Verdict};
 use gouji_standard::profile::{KeyKind, RelationDef, RelationKind};
 use gouji_standard::{Equation, EquationOperator, RowRef};
 
-use crate::book::{Book, Missing};
-use crate::condition::{self, addends};
-use crate::equation::{Addend, Name, Sides, evaluate};
+use crate::book::Book;
+use crate::condition::{self, addends_one_by_one};
+use crate::equation::{Name, compare};
 use crate::evaluation::Evaluation;
 
 /// Every relation of the profile.
@@ -33,10 +33,10 @@ fn relation_outcomes(book: &Book<'_>, relation: &RelationDef) -> Vec<Evaluation>
         return vec![name(None).outcome(verdict, reason)];
     }
     if relation.over.is_none() {
-        return vec![compare(book, name(None), equation, None)];
+        return vec![compare_sides(book, name(None), equation, None)];
     }
     let codes = codes(book, equation, relation.over);
-    let rows = codes.iter().map(|code| compare(book, name(Some(code)), equation, Some(code)));
+    let rows = codes.iter().map(|code| compare_sides(book, name(Some(code)), equation, Some(code)));
     let evaluated: Vec<Evaluation> = rows.filter(|outcome| !is_nothing(outcome)).collect();
     if evaluated.is_empty() {
         let reason = Some(Message::new("check-no-rows"));
@@ -47,19 +47,18 @@ fn relation_outcomes(book: &Book<'_>, relation: &RelationDef) -> Vec<Evaluation>
 
 /// A join in whose row nothing is printed on either side says nothing.
 fn is_nothing(outcome: &Evaluation) -> bool {
-    !outcome.operands.is_empty()
+    outcome.comparison.is_some()
         && outcome.operands.iter().all(|operand| operand.printed.is_empty())
 }
 
-fn compare(book: &Book<'_>, name: Name, equation: &Equation, row: Option<&str>) -> Evaluation {
-    let side = |expression| -> Result<Vec<Addend>, Missing> { addends(book, expression, row) };
-    match (side(&equation.left), side(&equation.right)) {
-        (Ok(left), Ok(right)) => evaluate(name, Sides { left, right }, equation.operator),
-        (Err(missing), _) | (_, Err(missing)) => {
-            let (verdict, reason) = missing.verdict();
-            name.outcome(verdict, reason)
-        }
-    }
+fn compare_sides(
+    book: &Book<'_>,
+    name: Name,
+    equation: &Equation,
+    row: Option<&str>,
+) -> Evaluation {
+    let [left, right] = equation.sides().map(|side| addends_one_by_one(book, side, row));
+    compare(name, left, right, equation.operator)
 }
 
 /// The codes over which a join runs: those of either side, so that a row that only one of them has

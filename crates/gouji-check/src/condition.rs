@@ -93,6 +93,22 @@ pub(crate) fn addends(
     Ok(addends)
 }
 
+/// The numbers of an expression, each with why it is missing if it is.
+pub(crate) fn addends_one_by_one(
+    book: &Book<'_>,
+    expression: &Expression,
+    variable: Option<&str>,
+) -> Vec<Result<Addend, Missing>> {
+    let mut all = Vec::new();
+    for term in expression.each() {
+        match addends(book, &term, variable) {
+            Ok(addends) => all.extend(addends.into_iter().map(Ok)),
+            Err(missing) => all.push(Err(missing)),
+        }
+    }
+    all
+}
+
 fn row_id<'r>(cell: &'r CellRef, variable: Option<&'r str>) -> Result<&'r str, Missing> {
     match &cell.row {
         RowRef::Id(id) => Ok(id),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use gouji_model::{Amount, Comparison, Decimal, Interval, Message, Operand, Place, Unit, Verdict};
 use gouji_standard::EquationOperator;
 
+use crate::book::Missing;
 use crate::evaluation::{Evaluation, Form, NumberId, Term};
 
 /// A printed number as it takes part in an equation. Money is in 元 here, whatever was printed.
@@ -116,6 +117,46 @@ pub(crate) fn evaluate(name: Name, sides: Sides, operator: EquationOperator) -> 
         }
         None => name.outcome(Verdict::NotEvaluated, Some(Message::new("check-overflow"))),
     }
+}
+
+/// Evaluates an equation some of whose operands may be missing: those that are there are told all
+/// the same.
+pub(crate) fn compare(
+    name: Name,
+    left: Vec<Result<Addend, Missing>>,
+    right: Vec<Result<Addend, Missing>>,
+    operator: EquationOperator,
+) -> Evaluation {
+    let mut first = None;
+    let mut known = |side: Vec<Result<Addend, Missing>>| -> Vec<Addend> {
+        let mut addends = Vec::new();
+        for one in side {
+            match one {
+                Ok(addend) => addends.push(addend),
+                Err(missing) => {
+                    first.get_or_insert(missing);
+                }
+            }
+        }
+        addends
+    };
+    let sides = Sides { left: known(left), right: known(right) };
+    match first {
+        Some(missing) => missing_equation(name, missing, sides),
+        None => evaluate(name, sides, operator),
+    }
+}
+
+/// An equation of which an operand is missing, with those that are there where it could be assessed
+/// but for that.
+pub(crate) fn missing_equation(name: Name, missing: Missing, known: Sides) -> Evaluation {
+    let (verdict, reason) = missing.verdict();
+    let outcome = name.outcome(verdict, reason);
+    if verdict != Verdict::NotAssessable {
+        return outcome;
+    }
+    let unit = report_unit(&known);
+    Evaluation { operands: operands(known, &unit), ..outcome }
 }
 
 /// Left side less right side.

@@ -21,6 +21,25 @@ pub struct Evaluation {
     pub operands: Vec<Operand>,
     /// The equation as fault localisation takes it, where the sides could be evaluated.
     pub(crate) form: Option<Form>,
+    /// Of a percentage: how the operands of the right side make the quotient.
+    pub ratio: Option<Ratio>,
+}
+
+/// How the operands of the right side make a quotient, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ratio {
+    /// The first operands ÷ the others.
+    Share {
+        /// How many are above the line.
+        parts: usize,
+    },
+    /// The first operand ÷ (the others − the first).
+    Change,
+    /// (The first operands − the others) ÷ the others.
+    Growth {
+        /// How many are this year's.
+        current: usize,
+    },
 }
 
 /// A printed number of the disclosure: the address of its cell or claim, which does not move while
@@ -74,6 +93,7 @@ impl Evaluation {
             comparison: None,
             operands: Vec::new(),
             form: None,
+            ratio: None,
         }
     }
 

@@ -30,7 +30,7 @@ use gouji_model::{Disclosure, Message, Report, Verdict};
 use gouji_standard::{Messages, Standard};
 
 use book::Book;
-pub use evaluation::Evaluation;
+pub use evaluation::{Evaluation, Ratio};
 pub use localise::ExactAmount;
 use localise::Located;
 use options::Plan;

@@ -8,8 +8,8 @@ use gouji_standard::{Equation, EquationOperator, Expression, OperandRef};
 
 use crate::book::{Book, Missing};
 use crate::condition;
-use crate::equation::{Addend, Name, Sides, evaluate, operand, sum};
-use crate::evaluation::{Evaluation, Form, NumberId, Term};
+use crate::equation::{Addend, Name, Sides, evaluate, missing_equation, operand, sum};
+use crate::evaluation::{Evaluation, Form, NumberId, Ratio, Term};
 use crate::quotient::Quotient;
 
 /// Every equation of every sentence that a template recognised.
@@ -75,7 +75,7 @@ impl<'a> Sentence<'_, 'a> {
         let name = self.name(claim, "GJ401", "check-amount");
         let right = match self.operands(of, claim) {
             Ok(right) => right,
-            Err(missing) => return missing_outcome(name, missing),
+            Err(missing) => return self.missing(name, claim, &[of], missing),
         };
         let Some(left) = self.addend(claim, claim.measure == Measure::Count) else {
             return name.outcome(Verdict::NotEvaluated, Some(Message::new("check-overflow")));
@@ -96,14 +96,31 @@ impl<'a> Sentence<'_, 'a> {
         let both = self.operands(part, claim).and_then(|p| Ok((p, self.operands(whole, claim)?)));
         let (part, whole) = match both {
             Ok(both) => both,
-            Err(missing) => return missing_outcome(name, missing),
+            Err(missing) => return self.missing(name, claim, &[part, whole], missing),
         };
         let (Some(p), Some(w)) = (sum(&part), sum(&whole)) else {
             return name.outcome(Verdict::NotEvaluated, Some(Message::new("check-overflow")));
         };
         let quotient = percent(claim).and_then(|percent| Quotient::share(percent, p, w));
         let ratio = (terms(&part, false), terms(&whole, false));
-        self.percentage(name, claim, quotient, ratio, part.into_iter().chain(whole).collect())
+        let shape = Ratio::Share { parts: part.len() };
+        let right = part.into_iter().chain(whole).collect();
+        self.percentage(name, claim, quotient, (shape, ratio), right)
+    }
+
+    /// An equation of a number of the text that lacks another, with the numbers that are there.
+    fn missing(
+        &self,
+        name: Name,
+        claim: &Claim,
+        of: &[&Expression],
+        missing: Missing,
+    ) -> Evaluation {
+        let terms = of.iter().flat_map(|expression| expression.each());
+        let known = terms.filter_map(|term| self.operands(&term, claim).ok());
+        let right = known.flatten().collect();
+        let left = self.addend(claim, false).into_iter().collect();
+        missing_equation(name, missing, Sides { left, right })
     }
 
     /// A change against last year's figure, where the sentence gives it.
@@ -115,7 +132,9 @@ impl<'a> Sentence<'_, 'a> {
             .and_then(|current| Ok((current, self.operands(prior, claim)?)));
         let (current, prior) = match operands {
             Ok(operands) => operands,
-            Err(missing) => return Some(missing_outcome(name, missing)),
+            Err(missing) => {
+                return Some(self.missing(name, claim, &[&change.current, prior], missing));
+            }
         };
         let right = current.into_iter().chain(prior.into_iter().map(|p| p.signed(true))).collect();
         let left = vec![self.addend(claim, false)?];
@@ -138,7 +157,7 @@ impl<'a> Sentence<'_, 'a> {
         let name = self.name(claim, "GJ403", "check-rate");
         let current = match self.operands(&rate.current, claim) {
             Ok(current) => current,
-            Err(missing) => return Some(missing_outcome(name, missing)),
+            Err(missing) => return Some(self.missing(name, claim, &[], missing)),
         };
         let change = rate.change.as_ref().and_then(|slot| self.slot(slot));
         if let Some(change) = change {
@@ -149,17 +168,20 @@ impl<'a> Sentence<'_, 'a> {
                 terms(&current, false).into_iter().chain([addend.clone().signed(true).term()]);
             let ratio = (vec![addend.term()], whole.collect());
             let operands = std::iter::once(addend).chain(current).collect();
-            return Some(self.percentage(name, claim, quotient, ratio, operands));
+            return Some(self.percentage(name, claim, quotient, (Ratio::Change, ratio), operands));
         }
         let prior = match self.operands(rate.prior.as_ref()?, claim) {
             Ok(prior) => prior,
-            Err(missing) => return Some(missing_outcome(name, missing)),
+            Err(missing) => {
+                return Some(self.missing(name, claim, &[&rate.current], missing));
+            }
         };
         let quotient = Quotient::growth(percent(claim)?, sum(&current)?, sum(&prior)?);
         let change = terms(&current, false).into_iter().chain(terms(&prior, true)).collect();
         let ratio = (change, terms(&prior, false));
+        let shape = Ratio::Growth { current: current.len() };
         let operands = current.into_iter().chain(prior).collect();
-        Some(self.percentage(name, claim, quotient, ratio, operands))
+        Some(self.percentage(name, claim, quotient, (shape, ratio), operands))
     }
 
     fn percentage(
@@ -167,7 +189,7 @@ impl<'a> Sentence<'_, 'a> {
         name: Name,
         claim: &Claim,
         quotient: Option<Quotient>,
-        (numerator, denominator): (Vec<Term>, Vec<Term>),
+        (shape, (numerator, denominator)): (Ratio, (Vec<Term>, Vec<Term>)),
         right: Vec<Addend>,
     ) -> Evaluation {
         let Some(quotient) = quotient else {
@@ -192,6 +214,7 @@ impl<'a> Sentence<'_, 'a> {
             comparison: totals.comparison(&Unit::Percent),
             operands: left.into_iter().chain(right).collect(),
             form,
+            ratio: Some(shape),
             ..name.outcome(verdict, None)
         }
     }
@@ -324,11 +347,6 @@ fn claim_label(claim: &Claim) -> String {
 /// The terms of a sum, or those of its negative.
 fn terms(addends: &[Addend], negative: bool) -> Vec<Term> {
     addends.iter().map(|addend| addend.clone().signed(negative).term()).collect()
-}
-
-fn missing_outcome(name: Name, missing: Missing) -> Evaluation {
-    let (verdict, reason) = missing.verdict();
-    name.outcome(verdict, reason)
 }
 
 /// The printed percentage with its interval; zero too was rounded.

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use gouji_model::{CellValue, Message, Row, RowRole, Statement, Verdict};
-use gouji_standard::EquationOperator;
 use gouji_standard::profile::{DerivedEquation, DerivedKind, SideDef, StatementDef};
+use gouji_standard::{EquationOperator, Pattern};
 
 use crate::book::{Book, Missing, row_label};
-use crate::equation::{Addend, Name, Sides, evaluate};
+use crate::equation::{Name, Sides, compare, missing_equation};
 use crate::evaluation::Evaluation;
 
 /// Every sum within every table.
@@ -77,7 +77,7 @@ impl<'a> Sheet<'_, 'a> {
         let relation = format!("{}.{column}.row-sum", self.definition.id);
         let total = match self.book.column(self.table, column) {
             Ok(index) => index,
-            Err(missing) => return outcomes.push(self.unevaluated(relation, "GJ201", missing)),
+            Err(missing) => return outcomes.push(self.no_row_sum(relation, column, missing)),
         };
         let mut indices = Vec::new();
         for part in parts {
@@ -86,16 +86,16 @@ impl<'a> Sheet<'_, 'a> {
                 Ok(index) => indices.push((index, negative)),
                 // A column that the document need not print adds nothing.
                 Err(Missing::NotPrinted(_)) => {}
-                Err(missing) => return outcomes.push(self.unevaluated(relation, "GJ201", missing)),
+                Err(missing) => return outcomes.push(self.no_row_sum(relation, column, missing)),
             }
         }
         if indices.is_empty() {
             let reason = Message::new("check-no-parts");
-            return outcomes.push(self.unevaluated(relation, "GJ201", Missing::NotPrinted(reason)));
+            return outcomes.push(self.no_row_sum(relation, column, Missing::NotPrinted(reason)));
         }
         if self.breaks_group(parts) {
             let reason = Message::new("check-group-broken");
-            return outcomes.push(self.unevaluated(relation, "GJ201", Missing::Unknown(reason)));
+            return outcomes.push(self.no_row_sum(relation, column, Missing::Unknown(reason)));
         }
         let formula = self.formula(total, &indices);
         for (_, row) in self.rows() {
@@ -186,11 +186,11 @@ impl<'a> Sheet<'_, 'a> {
         let Some(total) = self.table.rows_with_id(self.side, row).next() else {
             let reason = Message::new("check-row-not-printed").with("row", self.wording(row));
             let missing = Missing::NotPrinted(reason);
-            return outcomes.push(self.unevaluated(relation, "GJ203", missing));
+            return outcomes.push(self.no_total(relation, row, missing));
         };
         let Some(addends) = self.addend_rows(parts) else {
             let reason = Message::new("check-no-parts");
-            return outcomes.push(self.unevaluated(relation, "GJ203", Missing::NotPrinted(reason)));
+            return outcomes.push(self.no_total(relation, row, Missing::NotPrinted(reason)));
         };
         for column in self.amount_columns() {
             let id = &self.table.columns[column].id;
@@ -251,30 +251,32 @@ impl<'a> Sheet<'_, 'a> {
     ) -> Evaluation {
         let value = |row: &Row, column: usize| self.book.value(self.table, row, column);
         let left = value(total.0, total.1);
-        let right: Result<Vec<Addend>, Missing> =
-            parts.map(|(row, column, negative)| Ok(value(row, column)?.signed(negative))).collect();
-        match (left, right) {
-            (Ok(left), Ok(right)) => {
-                evaluate(name, Sides { left: vec![left], right }, EquationOperator::Equal)
-            }
-            (Err(missing), _) | (_, Err(missing)) => {
-                let (verdict, reason) = missing.verdict();
-                name.outcome(verdict, reason)
-            }
-        }
+        let right = parts.map(|(row, column, negative)| Ok(value(row, column)?.signed(negative)));
+        compare(name, vec![left], right.collect(), EquationOperator::Equal)
     }
 
-    fn unevaluated(&self, relation: String, code: &'static str, missing: Missing) -> Evaluation {
-        let (verdict, reason) = missing.verdict();
-        let label = Message::new("check-sum-of")
+    /// Sums of columns that cannot be formed in any row.
+    fn no_row_sum(&self, relation: String, column: &str, missing: Missing) -> Evaluation {
+        let flat = self.side_definition().flat_columns();
+        let own = flat.iter().find(|flat| flat.column.id == column);
+        let wording = own.and_then(|flat| flat.column.wordings.first()).map(Pattern::short);
+        let label = Message::new("check-sum-column")
             .with_text("statement", self.definition.name.text())
-            .with("relation", &relation);
-        Evaluation::without_sides(code, relation, label, verdict, reason)
+            .with("column", wording.unwrap_or_else(|| column.to_owned()));
+        missing_equation(Name { code: "GJ201", relation, label }, missing, Sides::default())
+    }
+
+    /// A total that cannot be formed in any column.
+    fn no_total(&self, relation: String, row: &str, missing: Missing) -> Evaluation {
+        let label = Message::new("check-sum-row")
+            .with_text("statement", self.definition.name.text())
+            .with("row", self.wording(row));
+        missing_equation(Name { code: "GJ203", relation, label }, missing, Sides::default())
     }
 
     fn wording(&self, row: &str) -> String {
         let wording = self.side_definition().row(row).and_then(|row| row.wordings.first());
-        wording.map_or_else(|| row.to_owned(), |wording| wording.as_str().to_owned())
+        wording.map_or_else(|| row.to_owned(), Pattern::short)
     }
 }
 

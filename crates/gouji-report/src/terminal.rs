@@ -98,10 +98,7 @@ fn head(page: &mut Page, words: Words, document: &DocumentReport<'_>) {
 }
 
 fn unit(words: Words, disclosure: &Disclosure) -> String {
-    match &disclosure.unit {
-        Some(unit) => unit.text.clone(),
-        None => words.word("report-unknown-unit"),
-    }
+    words.unit(disclosure.unit.as_ref().map(|unit| &*unit.text))
 }
 
 fn year(words: Words, disclosure: &Disclosure) -> String {

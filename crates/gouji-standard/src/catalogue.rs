@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::data::{self, DataProblem};
 use crate::folded_label;
 
 /// A catalogue as a notice issued it.
@@ -43,8 +44,8 @@ struct IndexEntry {
 
 impl KeptCatalogue {
     /// Reads the catalogues that an index names; `file` gives their text.
-    pub fn parse(index: &str, file: impl Fn(&str) -> String) -> Result<Vec<Self>, String> {
-        let index: Index = toml::from_str(index).map_err(|error| error.to_string())?;
+    pub fn parse(index: &str, file: impl Fn(&str) -> String) -> Result<Vec<Self>, DataProblem> {
+        let index: Index = data::read(index)?;
         let kept =
             |entry: IndexEntry| Self { entries: entries(&file(&entry.file)), number: entry.number };
         Ok(index.catalogue.into_iter().map(kept).collect())

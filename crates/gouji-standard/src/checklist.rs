@@ -1,7 +1,9 @@
 //! The form of a finance bureau's check as data: dimensions, and what each looks at.
 
+use gouji_model::Message;
 use serde::Deserialize;
 
+use crate::data::{self, DataProblem};
 use crate::profile::Bilingual;
 
 /// The form (公开情况检查表): dimensions in order.
@@ -38,14 +40,15 @@ pub struct ChecklistItem {
 }
 
 impl Checklist {
-    /// Reads the form; the error is the reader's, with line and column, or names a code that two
-    /// items claim.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let form: Self = toml::from_str(text).map_err(|error| error.to_string())?;
+    /// Reads the form; the error may name a code that two items claim.
+    pub fn parse(text: &str) -> Result<Self, DataProblem> {
+        let form: Self = data::read(text)?;
         let mut codes: Vec<&String> = form.items().flat_map(|item| &item.rules).collect();
         codes.sort();
         match codes.windows(2).find(|pair| pair[0] == pair[1]) {
-            Some(pair) => Err(format!("`{}` stands in two items", pair[0])),
+            Some(pair) => {
+                Err(DataProblem::whole(Message::new("data-two-items").with("code", pair[0])))
+            }
             None => Ok(form),
         }
     }
@@ -73,7 +76,7 @@ mod tests {
     use super::*;
     use crate::Standard;
 
-    fn form(rules: [&str; 2]) -> Result<Checklist, String> {
+    fn form(rules: [&str; 2]) -> Result<Checklist, DataProblem> {
         let item = |code| {
             format!("[[dimension.item]]\ntext = {{ zh = '甲', en = 'a' }}\nrules = ['{code}']\n")
         };
@@ -91,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_code_stands_in_one_item() {
-        assert!(form(["GJ1", "GJ1"]).is_err_and(|error| error.contains("GJ1")));
+        assert!(form(["GJ1", "GJ1"]).is_err_and(|error| error.to_string().contains("GJ1")));
     }
 
     #[test]

@@ -45,11 +45,6 @@ pub struct Dimension {
 }
 
 impl Dimensions {
-    /// Reads the file; the error is the reader's, with line and column.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        toml::from_str(text).map_err(|error| error.to_string())
-    }
-
     /// The dimension to which a rule belongs: the one that names the longest beginning of its code.
     pub fn of(&self, code: &str) -> Option<&Dimension> {
         let length = |dimension: &Dimension| {

@@ -102,6 +102,14 @@ pub struct ExpressionError {
 }
 
 impl Expression {
+    /// Each term as an expression of its own.
+    pub fn each(&self) -> impl Iterator<Item = Self> {
+        let source = &self.source;
+        self.terms
+            .iter()
+            .map(move |term| Self { source: source.clone(), terms: vec![term.clone()] })
+    }
+
     /// Reads an expression.
     pub fn parse(source: &str) -> Result<Self, ExpressionError> {
         let error = |problem| ExpressionError { source_text: source.to_owned(), problem };

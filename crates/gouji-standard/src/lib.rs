@@ -6,6 +6,7 @@
 mod catalogue;
 mod checklist;
 mod codes;
+mod data;
 mod describe;
 mod dimensions;
 mod expression;
@@ -23,6 +24,7 @@ mod wordings;
 pub use catalogue::{KeptCatalogue, KeptEntry};
 pub use checklist::{Checklist, ChecklistGroup, ChecklistItem};
 pub use codes::{CodeEntry, CodeList};
+pub use data::{DataProblem, toml_problem};
 pub use describe::{describe, equation_counts};
 pub use dimensions::{Deductions, Dimension, Dimensions};
 pub use expression::{

@@ -4,6 +4,7 @@ use regex::Regex;
 use serde::Deserialize;
 
 use crate::RuleLevel;
+use crate::data::{self, DataProblem};
 use crate::slips::regex;
 
 /// What is known of names of persons and of numbers that belong to them.
@@ -67,19 +68,20 @@ struct PersonWording {
 
 impl Privacy {
     /// Reads the data; the error says what is wrong.
-    pub(crate) fn parse(toml: &str) -> Result<Self, String> {
-        let file: File = toml::from_str(toml).map_err(|error| error.to_string())?;
+    pub(crate) fn parse(toml: &str) -> Result<Self, DataProblem> {
+        let file: File = data::read(toml)?;
         let surname = format!("(?:{}|[{}])", file.compound.join("|"), file.surnames);
         let name = format!("{surname}[{}]{{1,2}}", file.given);
         let han = format!("{surname}[一-龥]{{1,2}}?");
         let compile = |wording: PersonWording| {
             let pattern = wording.pattern.replace("{name}", &name).replace("{han}", &han);
             let pattern = pattern.replace("{surname}", &surname);
-            let pattern = Regex::new(&pattern).map_err(|error| error.to_string())?;
+            let pattern = Regex::new(&pattern)
+                .map_err(|error| DataProblem::whole(data::toml_problem(&error.to_string())))?;
             Ok((wording.level, pattern))
         };
         Ok(Self {
-            persons: file.person.into_iter().map(compile).collect::<Result<_, String>>()?,
+            persons: file.person.into_iter().map(compile).collect::<Result<_, DataProblem>>()?,
             not_names: file.not_names,
             numbers: file.numbers,
             authors: file.authors,

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use gouji_model::Level;
 use serde::Deserialize;
 
+use crate::data::{self, DataProblem};
 use crate::profile::Bilingual;
 
 /// Rules by code.
@@ -97,14 +98,13 @@ pub enum Stage {
 }
 
 impl RuleTexts {
-    /// Reads the files of the rules, by code; the error is the reader's, with line and column.
+    /// Reads the files of the rules, by code; the error is that of the rule with a code.
     pub fn parse<'a>(
         files: impl IntoIterator<Item = (&'a str, String)>,
-    ) -> Result<Self, (String, String)> {
+    ) -> Result<Self, (String, DataProblem)> {
         let mut rules = BTreeMap::new();
         for (code, text) in files {
-            let rule =
-                toml::from_str(&text).map_err(|error| (code.to_owned(), error.to_string()))?;
+            let rule = data::read(&text).map_err(|problem| (code.to_owned(), problem))?;
             rules.insert(code.to_owned(), rule);
         }
         Ok(Self { rules })

@@ -5,6 +5,7 @@ use regex::Regex;
 use serde::{Deserialize, Deserializer};
 
 use crate::RuleLevel;
+use crate::data::{self, DataProblem};
 use crate::profile::{Bilingual, DisclosureKind};
 
 /// A wording that does not belong into a document.
@@ -72,9 +73,9 @@ struct File {
 }
 
 impl Slip {
-    /// Reads the data; the error is the reader's, with line and column.
-    pub(crate) fn parse(toml: &str) -> Result<Vec<Self>, String> {
-        toml::from_str::<File>(toml).map(|file| file.slip).map_err(|error| error.to_string())
+    /// Reads the data.
+    pub(crate) fn parse(toml: &str) -> Result<Vec<Self>, DataProblem> {
+        data::read::<File>(toml).map(|file| file.slip)
     }
 
     /// Whether documents of this sort are looked at.
@@ -159,7 +160,7 @@ mod tests {
     fn a_wrong_expression_is_refused_with_its_line() {
         let toml = "[[slip]]\nrule = 'GJ805'\nid = 'a'\nname = { zh = '甲', en = 'a' }\n\
                     pattern = '('";
-        assert!(Slip::parse(toml).unwrap_err().contains("line 5"));
+        assert!(Slip::parse(toml).unwrap_err().to_string().contains("line 5"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use rust_embed::RustEmbed;
 
+use crate::data::{self, DataProblem};
 use crate::profile::{self, Profile, ProfileError};
 use crate::{
     Checklist, CodeList, Dimensions, KeptCatalogue, Privacy, RuleTexts, SimilarCharacters, Slip,
@@ -68,23 +69,23 @@ impl Standard {
             economic_department: CodeList::parse(&text("codes/economic-department.tsv")),
             economic_government: CodeList::parse(&text("codes/economic-government.tsv")),
             rules: rules(overrides)?,
-            targets: TargetWords::parse(&text("targets.toml"))
-                .map_err(|message| syntax("targets.toml", message))?,
+            targets: data::read(&text("targets.toml"))
+                .map_err(|problem| syntax("targets.toml", problem))?,
             catalogues: KeptCatalogue::parse(&text("catalogues/index.toml"), |file| {
                 text(&format!("catalogues/{file}"))
             })
-            .map_err(|message| syntax("catalogues/index.toml", message))?,
+            .map_err(|problem| syntax("catalogues/index.toml", problem))?,
             wordings: Wordings::parse(&text("wordings.toml"))
-                .map_err(|message| syntax("wordings.toml", message))?,
+                .map_err(|problem| syntax("wordings.toml", problem))?,
             slips: Slip::parse(&text("slips.toml"))
-                .map_err(|message| syntax("slips.toml", message))?,
+                .map_err(|problem| syntax("slips.toml", problem))?,
             privacy: Privacy::parse(&text("privacy.toml"))
-                .map_err(|message| syntax("privacy.toml", message))?,
+                .map_err(|problem| syntax("privacy.toml", problem))?,
             similar: SimilarCharacters::parse(&text("similar-characters.tsv")),
-            dimensions: Dimensions::parse(&text("dimensions.toml"))
-                .map_err(|message| syntax("dimensions.toml", message))?,
+            dimensions: data::read(&text("dimensions.toml"))
+                .map_err(|problem| syntax("dimensions.toml", problem))?,
             checklist: Checklist::parse(&text("checklist.toml"))
-                .map_err(|message| syntax("checklist.toml", message))?,
+                .map_err(|problem| syntax("checklist.toml", problem))?,
         })
     }
 
@@ -180,8 +181,8 @@ impl Standard {
 }
 
 /// A file of the standard that is not what it should be.
-fn syntax(file: &str, message: String) -> Vec<ProfileError> {
-    vec![ProfileError::Syntax { file: file.to_owned(), message }]
+fn syntax(file: &str, problem: DataProblem) -> Vec<ProfileError> {
+    vec![ProfileError::Syntax { file: file.to_owned(), problem }]
 }
 
 /// The rule book, with files replaced or added.
@@ -193,9 +194,8 @@ fn rules(overrides: &BTreeMap<String, String>) -> Result<RuleTexts, Vec<ProfileE
         }
     }
     let files = files.iter().map(|(code, text)| (code.as_str(), text.clone()));
-    RuleTexts::parse(files).map_err(|(code, message)| {
-        vec![ProfileError::Syntax { file: format!("rules/{code}.toml"), message }]
-    })
+    RuleTexts::parse(files)
+        .map_err(|(code, problem)| syntax(&format!("rules/{code}.toml"), problem))
 }
 
 fn is_profile(path: &str) -> bool {

@@ -221,11 +221,6 @@ pub struct CatalogueWords {
 }
 
 impl TargetWords {
-    /// Reads the file.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        toml::from_str(text).map_err(|error| error.to_string())
-    }
-
     /// How a half of the form is called.
     pub fn side(&self, side: Side) -> Text {
         match side {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::Pattern;
+use crate::data::{self, DataProblem};
 
 /// Words of the language. Those that say that something rose or fell are the profile's.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -68,8 +69,7 @@ pub struct Wordings {
 }
 
 impl Wordings {
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        let filled = crate::profile::with_own_phrases(text)?;
-        toml::from_str(&filled).map_err(|error| error.to_string())
+    pub(crate) fn parse(text: &str) -> Result<Self, DataProblem> {
+        data::read(&crate::profile::with_own_phrases(text)?)
     }
 }

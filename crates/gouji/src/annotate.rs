@@ -177,10 +177,24 @@ fn copies(folder: &Path, named: &[&PathBuf], files: &[PathBuf]) -> BTreeMap<Path
     copies
 }
 
+/// Whether a file has the name of an annotated copy: `预算.annotated.docx`, `预算.annotated-2.docx`.
+pub(crate) fn is_copy(path: &Path) -> bool {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let numbered = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    let name = match numbered.strip_suffix('-') {
+        Some(name) if numbered.len() < stem.len() => name,
+        _ => &*stem,
+    };
+    name.ends_with(ANNOTATED)
+}
+
+/// What the name of a copy has behind that of its file.
+const ANNOTATED: &str = ".annotated";
+
 /// The name of a copy: `预算.annotated.docx`, of a further one of this name `预算.annotated-2.docx`.
 fn copy_name(path: &Path, n: usize) -> PathBuf {
     let mut name = path.file_stem().unwrap_or_default().to_os_string();
-    name.push(".annotated");
+    name.push(ANNOTATED);
     if n > 1 {
         name.push(format!("-{n}"));
     }
@@ -189,4 +203,19 @@ fn copy_name(path: &Path, n: usize) -> PathBuf {
         name.push(extension);
     }
     path.with_file_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_are_known_by_their_names() {
+        for n in 1..3 {
+            for file in ["预算.docx", "b", "a/2026.1-2.pdf"] {
+                assert!(!is_copy(Path::new(file)), "{file}");
+                assert!(is_copy(&copy_name(Path::new(file), n)), "{file} {n}");
+            }
+        }
+    }
 }

@@ -34,6 +34,10 @@ pub(crate) fn run(session: &Session, standard: &Standard, arguments: &ArgMatches
     let paths: Vec<PathBuf> =
         arguments.get_many::<PathBuf>("file").into_iter().flatten().cloned().collect();
     let (documents, is_batch) = input.documents(&paths);
+    let copies = Input::copies(&paths);
+    if copies > 0 {
+        session.complain(&Message::new("cli-copies-skipped").with("n", copies));
+    }
     let options = match selection::options(standard, arguments) {
         Ok(options) => options,
         Err(problems) => return session.refuse(&problems),

@@ -13,7 +13,9 @@ use gouji_read::formats::{Kind, together};
 use gouji_read::{Limits, Options, ReadError};
 use gouji_standard::{Messages, Standard};
 
+use crate::annotate;
 use crate::convert;
+use crate::own;
 use crate::terminal::{CANNOT_READ, Session};
 use crate::trouble;
 
@@ -55,6 +57,13 @@ impl Input {
             }
         }
         (documents, is_batch)
+    }
+
+    /// How many annotated copies the folders among the paths hold: they are no documents.
+    pub(crate) fn copies(paths: &[PathBuf]) -> usize {
+        let folders = paths.iter().filter(|path| path.is_dir());
+        let files = folders.flat_map(|folder| all_below(folder, MAX_DEPTH));
+        files.filter(|path| annotate::is_copy(path)).count()
     }
 
     /// Reads a disclosure; the problem is a message for the user.
@@ -159,8 +168,14 @@ impl Problem {
 }
 
 /// The files below a folder by their names, without what systems and programs leave beside
-/// documents. A folder that cannot be listed gives itself, so that the problem is met and told.
+/// documents, and without annotated copies. A folder that cannot be listed gives itself, so that the
+/// problem is met and told.
 fn files_below(folder: &Path, depth: usize) -> Vec<PathBuf> {
+    let files = all_below(folder, depth).into_iter();
+    files.filter(|path| !annotate::is_copy(path)).collect()
+}
+
+fn all_below(folder: &Path, depth: usize) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return vec![folder.to_path_buf()] };
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.sort();
@@ -172,7 +187,7 @@ fn files_below(folder: &Path, depth: usize) -> Vec<PathBuf> {
         }
         // A link to a folder may lead back up.
         if path.is_dir() && !path.is_symlink() && depth > 0 {
-            files.extend(files_below(&path, depth - 1));
+            files.extend(all_below(&path, depth - 1));
         } else if path.is_file() {
             files.push(path);
         }
@@ -208,27 +223,28 @@ pub(crate) fn overrides(
     let Some(folder) = matches.get_one::<PathBuf>("standards") else { return Ok(BTreeMap::new()) };
     let mut files = BTreeMap::new();
     for part in ["", "profiles", "codes"] {
-        if let Err(error) = collect(&folder.join(part), part, &mut files)
+        if let Err(problem) = collect(&folder.join(part), part, &mut files)
             && (part.is_empty() || folder.join(part).exists())
         {
-            let message = Message::new("cli-cannot-open")
-                .with("file", folder.join(part).display())
-                .with_text("error", trouble::reason(&error));
-            session.complain(&message);
+            session.complain(&problem);
             return Err(ExitCode::from(CANNOT_READ));
         }
     }
     Ok(files)
 }
 
-fn collect(folder: &Path, part: &str, files: &mut BTreeMap<String, String>) -> std::io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
+fn collect(folder: &Path, part: &str, files: &mut BTreeMap<String, String>) -> Result<(), Message> {
+    let entries = fs::read_dir(folder).map_err(|error| {
+        let message = Message::new("cli-cannot-open").with("file", folder.display());
+        message.with_text("error", trouble::reason(&error))
+    })?;
+    for entry in entries.flatten() {
+        let path = entry.path();
         let is_data = path.extension().is_some_and(|e| e == "toml" || e == "tsv");
         let Some(name) = path.file_name().filter(|_| is_data && path.is_file()) else { continue };
         let name = name.to_string_lossy();
         let key = if part.is_empty() { name.into_owned() } else { format!("{part}/{name}") };
-        files.insert(key, fs::read_to_string(&path)?);
+        files.insert(key, own::text(&path)?);
     }
     Ok(())
 }

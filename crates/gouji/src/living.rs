@@ -1,6 +1,5 @@
 //! Files for living with findings: baselines and written explanations, read and written.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -12,7 +11,7 @@ use gouji_standard::{Messages, Standard};
 use jiff::civil::Date;
 
 use crate::terminal::Session;
-use crate::{read, selection, trouble};
+use crate::{own, read, selection, trouble};
 
 /// What the user wants done with findings.
 pub(crate) struct Living {
@@ -197,12 +196,5 @@ fn explanations(
 
 /// The text of a file that the user wrote.
 fn text(path: &Path, problems: &mut Vec<Message>) -> Option<String> {
-    match fs::read_to_string(path) {
-        Ok(text) => Some(text),
-        Err(error) => {
-            let message = Message::new("cli-cannot-open").with("file", path.display());
-            problems.push(message.with_text("error", trouble::reason(&error)));
-            None
-        }
-    }
+    own::text(path).map_err(|problem| problems.push(problem)).ok()
 }

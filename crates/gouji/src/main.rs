@@ -12,6 +12,7 @@ mod explain;
 mod input;
 mod living;
 mod output;
+mod own;
 mod pages;
 mod profile;
 mod read;

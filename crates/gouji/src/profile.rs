@@ -69,7 +69,8 @@ fn show(session: &Session, standard: &Standard, arguments: &ArgMatches) -> ExitC
 /// Says everything that is wrong with the profiles.
 pub(crate) fn report_errors(session: &Session, errors: &[ProfileError]) -> ExitCode {
     for error in errors {
-        session.complain(&Message::new("cli-bad-profile").with("problem", error));
+        let problem = session.messages.text(&error.message());
+        session.complain(&Message::new("cli-bad-profile").with_text("problem", problem));
     }
     ExitCode::from(CANNOT_READ)
 }

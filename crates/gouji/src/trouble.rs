@@ -12,6 +12,7 @@ pub(crate) fn reason(error: &Error) -> Text {
         ErrorKind::PermissionDenied => Message::new("cli-io-denied"),
         ErrorKind::StorageFull => Message::new("cli-io-full"),
         ErrorKind::AlreadyExists | ErrorKind::NotADirectory => Message::new("cli-io-exists"),
+        ErrorKind::IsADirectory => Message::new("cli-io-is-folder"),
         ErrorKind::Unsupported => Message::new("cli-io-not-file"),
         _ => Message::new("cli-io-other").with("error", error),
     };

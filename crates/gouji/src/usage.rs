@@ -19,6 +19,15 @@ pub(crate) fn message(error: &clap::Error) -> Option<Message> {
         ErrorKind::MissingRequiredArgument => {
             Message::new("cli-usage-missing").with("argument", of(ContextKind::InvalidArg))
         }
+        ErrorKind::InvalidValue if of(ContextKind::InvalidValue).is_empty() => {
+            let argument = of(ContextKind::InvalidArg);
+            let id = if argument.starts_with('-') {
+                "cli-usage-empty-option"
+            } else {
+                "cli-usage-empty"
+            };
+            Message::new(id).with("argument", argument)
+        }
         ErrorKind::InvalidValue => Message::new("cli-usage-value")
             .with("argument", of(ContextKind::InvalidArg))
             .with("value", of(ContextKind::InvalidValue))

@@ -25,6 +25,7 @@ use numbers::{Numbers, Printed};
 use repair::{Candidate, Step};
 use structure::{Confirmed, Supposed};
 use system::{SCALE, System};
+use typist::Slip;
 
 /// Something that is wrong and the equations that show it.
 pub(crate) struct Fault {
@@ -286,8 +287,13 @@ impl<'a> Context<'_, 'a> {
         } else {
             "check-culprit-why-more"
         };
+        let slip = match (candidate.slip, printed) {
+            // A number of the text has no cell beside it.
+            (Slip::Copied, Printed::Claim { .. }) => Message::new("slip-repeated"),
+            (slip, _) => slip.message(),
+        };
         let why = Message::new(id)
-            .with_text("slip", self.messages.text(&candidate.slip.message()))
+            .with_text("slip", self.messages.text(&slip))
             .with("n", candidate.mended.len())
             .with("broken", candidate.broken.len());
         let written = printed.written(value);

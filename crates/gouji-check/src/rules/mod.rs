@@ -10,6 +10,7 @@ mod detail;
 mod form;
 mod narrative;
 mod privacy;
+mod sides;
 mod targets;
 
 use gouji_model::{

@@ -62,7 +62,10 @@ impl Baseline {
     /// Reads a baseline.
     pub fn parse(text: &str) -> Result<Self, Message> {
         let mut baseline: Self = serde_json::from_str(text).map_err(|error| {
-            Message::new("check-baseline-form").with("line", error.line()).with("error", &error)
+            Message::new("check-baseline-form")
+                .with("line", error.line())
+                .with("column", error.column())
+                .with("error", &error)
         })?;
         if baseline.schema == SCHEMA {
             for document in &mut baseline.documents {

@@ -1,7 +1,7 @@
 //! The file of explanations: TOML, read so that every problem is named with its line.
 
 use gouji_model::Message;
-use gouji_standard::Standard;
+use gouji_standard::{Standard, toml_problem};
 use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -31,8 +31,7 @@ pub(super) fn entries(text: &str, standard: &Standard) -> Result<Vec<Explanation
     let mut reader = Reader { text, standard, problems: Vec::new() };
     for error in errors {
         let at = error.span().map_or(0, |span| span.start);
-        let message = Message::new("check-explanation-syntax").with("error", error.message());
-        reader.problem(at, message);
+        reader.problem(at, toml_problem(error.message()));
     }
     if !reader.problems.is_empty() {
         // What was recovered is not what the user wrote.

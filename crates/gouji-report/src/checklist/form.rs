@@ -350,11 +350,10 @@ fn head(
             words.say(&message.with("basis", &profile.basis))
         },
     );
-    let unknown = || words.word("report-unknown-unit");
     let title = Message::new("checklist-title").with("year", &year).with("kind", &kind);
     Form {
         title: words.say(&title),
-        unit: disclosure.unit.as_ref().map_or_else(unknown, |unit| unit.text.clone()),
+        unit: words.unit(disclosure.unit.as_ref().map(|unit| &*unit.text)),
         year,
         kind,
         basis,

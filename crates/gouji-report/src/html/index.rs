@@ -54,7 +54,7 @@ fn headings(words: Words) -> Markup {
 }
 
 fn row(words: Words, line: &SummaryLine, file: &str) -> Markup {
-    let unit = line.unit.clone().unwrap_or_else(|| words.word("report-unknown-unit"));
+    let unit = words.unit(line.unit.as_deref());
     let count = |level: Level| {
         let n = line.count(level);
         html! { td.n { @if n > 0 { span.b.(class(level)) { (n) } } @else { "0" } } }

@@ -124,8 +124,7 @@ fn hash(text: &str) -> String {
 
 /// Unit, year and kind of a disclosure.
 fn title(words: Words, disclosure: &Disclosure) -> String {
-    let unknown = || words.word("report-unknown-unit");
-    let unit = disclosure.unit.as_ref().map_or_else(unknown, |unit| unit.text.clone());
+    let unit = words.unit(disclosure.unit.as_ref().map(|unit| &*unit.text));
     let year = disclosure.year.map_or_else(
         || words.word("report-unknown-year"),
         |year| words.say(&Message::new("report-year").with("year", year)),

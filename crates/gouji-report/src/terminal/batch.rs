@@ -41,7 +41,7 @@ pub(super) fn documents(page: &mut Page, words: Words, summary: &Summary) {
             format!("{}/{}", line.tables.0, line.tables.1),
             format!("{}/{}", line.examined, line.examined + line.open),
             line.year.map_or_else(String::new, |year| year.to_string()),
-            line.unit.clone().unwrap_or_else(|| words.word("report-unknown-unit")),
+            words.unit(line.unit.as_deref()),
             line.file.clone(),
         ]);
     }

@@ -60,7 +60,7 @@ fn document(words: Words, header: &Header) -> String {
         Some(year) => words.say(&Message::new("report-year").with("year", year)),
         None => words.word("report-unknown-year"),
     };
-    let unit = header.unit.clone().unwrap_or_else(|| words.word("report-unknown-unit"));
+    let unit = words.unit(header.unit.as_deref());
     let message = Message::new("report-head").with("unit", unit).with("year", year);
     words.say(&message.with("kind", words.word(kind)))
 }

@@ -1,40 +1,70 @@
 //! Loading profiles: reading, inheriting, verifying.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use thiserror::Error;
+use gouji_model::Message;
+
+use crate::data::DataProblem;
+use crate::{Lang, Messages};
 
 use super::{Directions, Labels, Profile, Wordings, phrases, verify};
 
-/// Why a profile cannot be used.
-#[derive(Clone, Debug, Error, PartialEq, Eq)]
+/// Why a profile, or another file of the standard, cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProfileError {
-    /// The file is not TOML, or has a key that profiles do not have, or lacks one.
-    #[error("{file}: {message}")]
+    /// The file is not TOML, or has a key that such files do not have, or lacks one.
     Syntax {
         /// File.
         file: String,
-        /// What the reader of TOML says, with line and column.
-        message: String,
+        /// What is wrong, and where.
+        problem: DataProblem,
     },
-    /// `extends` names no profile, or itself by way of others.
-    #[error("profile `{profile}` extends `{parent}`, which {problem}")]
-    Inheritance {
+    /// `extends` names no profile.
+    NoParent {
         /// The profile.
         profile: String,
         /// What it extends.
         parent: String,
-        /// What is wrong.
-        problem: &'static str,
+    },
+    /// `extends` names the profile itself, by way of others.
+    Circle {
+        /// The profile.
+        profile: String,
+        /// What it extends.
+        parent: String,
     },
     /// The definition contradicts itself.
-    #[error("profile `{profile}`: {problem}")]
     Definition {
         /// The profile.
         profile: String,
         /// What is wrong, where.
-        problem: String,
+        problem: Message,
     },
+}
+
+impl ProfileError {
+    /// The error in words.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Syntax { file, problem } => problem.in_file(file),
+            Self::NoParent { profile, parent } => {
+                Message::new("data-no-parent").with("profile", profile).with("parent", parent)
+            }
+            Self::Circle { profile, parent } => {
+                Message::new("data-circle").with("profile", profile).with("parent", parent)
+            }
+            Self::Definition { profile, problem } => Message::new("data-definition")
+                .with("profile", profile)
+                .with_text("problem", Messages::embedded().text(problem)),
+        }
+    }
+}
+
+impl fmt::Display for ProfileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&Messages::embedded().in_lang(&self.message(), Lang::En))
+    }
 }
 
 /// Reads profiles and resolves what they inherit. Every error of every profile is reported.
@@ -49,8 +79,8 @@ pub(crate) fn resolve(
                 raw.insert(profile.id.clone(), profile);
             }
             Err(error) => {
-                errors
-                    .push(ProfileError::Syntax { file: file.clone(), message: error.to_string() });
+                let problem = DataProblem::of_toml(&text, &error);
+                errors.push(ProfileError::Syntax { file: file.clone(), problem });
             }
         }
     }
@@ -74,17 +104,13 @@ fn inherit<'r>(
 ) -> Result<Profile, ProfileError> {
     let own = &raw[id];
     let Some(parent_id) = own.extends.as_deref() else { return Ok(own.clone()) };
-    let error = |problem| ProfileError::Inheritance {
-        profile: id.to_owned(),
-        parent: parent_id.to_owned(),
-        problem,
-    };
+    let (profile, parent) = (id.to_owned(), parent_id.to_owned());
     path.push(id);
     if path.contains(&parent_id) {
-        return Err(error("extends this profile in turn"));
+        return Err(ProfileError::Circle { profile, parent });
     }
     let Some((parent_id, _)) = raw.get_key_value(parent_id) else {
-        return Err(error("does not exist"));
+        return Err(ProfileError::NoParent { profile, parent });
     };
     let parent = inherit(parent_id, raw, path)?;
     Ok(merge(own, parent))

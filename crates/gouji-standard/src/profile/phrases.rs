@@ -4,7 +4,10 @@
 
 use std::collections::BTreeMap;
 
+use gouji_model::Message;
+
 use super::ProfileError;
+use crate::data::{self, DataProblem};
 
 /// What of a profile is needed before its patterns can be read.
 struct Outline {
@@ -25,19 +28,22 @@ pub(super) fn filled(
         let id = outline(text).map(|(id, _)| id).unwrap_or_default();
         match fill(text, &inherited(&id, &outlines)) {
             Ok(text) => texts.push((file.clone(), text)),
-            Err(name) => errors.push(ProfileError::Definition {
-                profile: id,
-                problem: format!("there is no phrase `{name}`"),
-            }),
+            Err(name) => {
+                errors.push(ProfileError::Definition { profile: id, problem: no_phrase(&name) })
+            }
         }
     }
     texts
 }
 
-/// A text with its own phrases filled in; what is wrong, in words.
-pub(crate) fn with_own_phrases(text: &str) -> Result<String, String> {
-    let table: toml::Table = toml::from_str(text).map_err(|error| error.to_string())?;
-    fill(text, &phrases_of(&table)).map_err(|name| format!("there is no phrase `{name}`"))
+/// A text with its own phrases filled in.
+pub(crate) fn with_own_phrases(text: &str) -> Result<String, DataProblem> {
+    let table: toml::Table = data::read(text)?;
+    fill(text, &phrases_of(&table)).map_err(|name| DataProblem::whole(no_phrase(&name)))
+}
+
+fn no_phrase(name: &str) -> Message {
+    Message::new("data-no-phrase").with("name", name)
 }
 
 fn phrases_of(table: &toml::Table) -> BTreeMap<String, String> {

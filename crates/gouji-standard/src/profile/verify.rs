@@ -7,7 +7,7 @@ use super::{
     SideDef, SlotKind, StatementDef,
 };
 use crate::{CellRef, Equation, EquationOperator, Expression, OperandRef, RowRef};
-use gouji_model::Unit;
+use gouji_model::{Message, Unit};
 
 /// Dimensions of budget lines by which a column may be filtered, with their values.
 const DIMENSIONS: [(&str, &[&str]); 4] = [
@@ -35,8 +35,8 @@ pub fn verify(profile: &Profile) -> Vec<ProfileError> {
     unique("form", profile.forms.iter().map(|f| &*f.id), &mut problems);
     for form in &profile.forms {
         for equal in &form.funding.equal {
-            let place = format!("form `{}`: `{}`", form.id, equal.label.as_str());
-            expression(profile, &place, &equal.cells, None, &[], &mut problems);
+            let place = &format!("form {} {}", form.id, equal.label.as_str());
+            expression(profile, place, &equal.cells, None, &[], &mut problems);
         }
     }
     unique("section", profile.sections.iter().map(|s| &*s.id), &mut problems);
@@ -51,48 +51,52 @@ pub fn verify(profile: &Profile) -> Vec<ProfileError> {
         .collect()
 }
 
-fn unique<'a>(what: &str, ids: impl Iterator<Item = &'a str>, problems: &mut Vec<String>) {
+fn unique<'a>(what: &str, ids: impl Iterator<Item = &'a str>, problems: &mut Vec<Message>) {
     let mut seen = BTreeSet::new();
     for id in ids {
         if !seen.insert(id) {
-            problems.push(format!("{what} `{id}` is defined twice"));
+            problems.push(Message::new("data-twice").with("place", what).with("id", id));
         }
     }
 }
 
-fn statement(statement: &StatementDef, problems: &mut Vec<String>) {
+fn statement(statement: &StatementDef, problems: &mut Vec<Message>) {
     let name = &statement.id;
+    let place = &format!("statement {name}");
     if !Unit::parse(&statement.unit).is_money() {
-        problems.push(format!("statement `{name}`: `{}` is no unit of money", statement.unit));
+        problems
+            .push(Message::new("data-no-money").with("place", place).with("unit", &statement.unit));
     }
     if statement.sides.is_empty() {
-        problems.push(format!("statement `{name}` has no side"));
+        problems.push(Message::new("data-no-side").with("place", place));
     }
     let columns = statement.sides.iter().flat_map(SideDef::flat_columns).map(|c| &*c.column.id);
-    unique(&format!("statement `{name}`: column"), columns, problems);
+    unique(&format!("{place} column"), columns, problems);
     for side in &statement.sides {
         side_of(name, side, problems);
     }
 }
 
-fn side_of(statement: &str, side: &SideDef, problems: &mut Vec<String>) {
-    let place = format!("statement `{statement}`, side `{}`", side.id);
+fn side_of(statement: &str, side: &SideDef, problems: &mut Vec<Message>) {
+    let place = &format!("statement {statement} › side {}", side.id);
     let columns: Vec<&ColumnDef> = side.flat_columns().iter().map(|flat| flat.column).collect();
     let row_ids: Vec<&str> = side.rows.iter().map(|row| &*row.id).collect();
-    unique(&format!("{place}: row"), row_ids.iter().copied(), problems);
+    unique(&format!("{place} › row"), row_ids.iter().copied(), problems);
     for column in &columns {
         for part in &column.sum {
             let id = part.strip_prefix('-').unwrap_or(part);
             if !columns.iter().any(|other| other.id == id) || id == column.id {
-                problems.push(format!(
-                    "{place}: column `{}` sums `{id}`, which is no other column",
-                    column.id
-                ));
+                problems.push(
+                    Message::new("data-sum-column")
+                        .with("place", place)
+                        .with("column", &column.id)
+                        .with("id", id),
+                );
             }
         }
         for (dimension, values) in &column.filter {
             filter(
-                &format!("{place}, column `{}`", column.id),
+                &format!("{place} › column {}", column.id),
                 dimension,
                 values.values(),
                 problems,
@@ -105,40 +109,51 @@ fn side_of(statement: &str, side: &SideDef, problems: &mut Vec<String>) {
             let known =
                 id == "*" || (id != row.id && row_ids.contains(&id)) || is_code(side.key.kind, id);
             if !known {
-                problems
-                    .push(format!("{place}: row `{}` sums `{id}`, which is no other row", row.id));
+                problems.push(
+                    Message::new("data-sum-row")
+                        .with("place", place)
+                        .with("row", &row.id)
+                        .with("id", id),
+                );
             }
         }
         for id in &row.sum_columns {
             if !columns.iter().any(|column| column.id == *id) {
-                problems.push(format!(
-                    "{place}: row `{}` names column `{id}`, which does not exist",
-                    row.id
-                ));
+                problems.push(
+                    Message::new("data-row-column")
+                        .with("place", place)
+                        .with("row", &row.id)
+                        .with("id", id),
+                );
             }
         }
     }
     if side.key.kind == KeyKind::Labels && side.rows.is_empty() {
-        problems.push(format!("{place}: rows are known by label, but none is listed"));
+        problems.push(Message::new("data-no-labels").with("place", place));
     }
 }
 
-fn filter(place: &str, dimension: &str, values: &[String], problems: &mut Vec<String>) {
+fn filter(place: &str, dimension: &str, values: &[String], problems: &mut Vec<Message>) {
     let Some((_, allowed)) = DIMENSIONS.iter().find(|(name, _)| *name == dimension) else {
-        problems.push(format!("{place}: no dimension `{dimension}`"));
+        problems.push(Message::new("data-no-dimension").with("place", place).with("id", dimension));
         return;
     };
     for value in values {
         if !allowed.contains(&&**value) {
-            problems.push(format!("{place}: dimension `{dimension}` has no value `{value}`"));
+            problems.push(
+                Message::new("data-no-value")
+                    .with("place", place)
+                    .with("id", dimension)
+                    .with("value", value),
+            );
         }
     }
 }
 
-fn relation(profile: &Profile, relation: &RelationDef, problems: &mut Vec<String>) {
-    let place = format!("relation `{}`", relation.id);
+fn relation(profile: &Profile, relation: &RelationDef, problems: &mut Vec<Message>) {
+    let place = &format!("relation {}", relation.id);
     let Some((kind, equation)) = relation.equation() else {
-        problems.push(format!("{place}: exactly one of `join`, `equation`, `at-most` is needed"));
+        problems.push(Message::new("data-one-equation").with("place", place));
         return;
     };
     let wants = if kind == RelationKind::AtMost {
@@ -147,34 +162,37 @@ fn relation(profile: &Profile, relation: &RelationDef, problems: &mut Vec<String
         EquationOperator::Equal
     };
     if equation.operator != wants {
-        problems.push(format!("{place}: `at-most` is written with `<=`, the others with `=`"));
+        problems.push(Message::new("data-operator").with("place", place));
     }
     if equation.has_variable() != relation.over.is_some() {
-        problems.push(format!("{place}: the row `[c]` and `over` go together"));
+        problems.push(Message::new("data-variable").with("place", place));
     }
     if kind == RelationKind::Join && relation.over.is_none() {
-        problems.push(format!("{place}: a join runs `over` a kind of key"));
+        problems.push(Message::new("data-join-over").with("place", place));
     }
     for side in equation.sides() {
-        expression(profile, &place, side, relation.over, &[], problems);
+        expression(profile, place, side, relation.over, &[], problems);
     }
     if equation.left.terms == equation.right.terms {
-        problems.push(format!("{place}: both sides are the same"));
+        problems.push(Message::new("data-same-sides").with("place", place));
     }
     for condition in &relation.when {
-        condition_of(profile, &place, condition, problems);
+        condition_of(profile, place, condition, problems);
     }
 }
 
-fn condition_of(profile: &Profile, place: &str, condition: &Condition, problems: &mut Vec<String>) {
+fn condition_of(
+    profile: &Profile,
+    place: &str,
+    condition: &Condition,
+    problems: &mut Vec<Message>,
+) {
     let given = usize::from(condition.zero.is_some())
         + usize::from(condition.holds.is_some())
         + usize::from(!condition.unit_kind.is_empty())
         + usize::from(condition.subject.is_some());
     if given != 1 {
-        problems.push(format!(
-            "{place}: a condition is one of `zero`, `holds`, `unit-kind`, `subject`"
-        ));
+        problems.push(Message::new("data-condition").with("place", place));
     }
     if let Some(zero) = &condition.zero {
         expression(profile, place, zero, None, &[], problems);
@@ -184,11 +202,11 @@ fn condition_of(profile: &Profile, place: &str, condition: &Condition, problems:
     }
     for kind in &condition.unit_kind {
         if !["administrative", "participating", "public-institution"].contains(&&**kind) {
-            problems.push(format!("{place}: no unit kind `{kind}`"));
+            problems.push(Message::new("data-unit-kind").with("place", place).with("id", kind));
         }
     }
     if condition.subject.as_deref().is_some_and(|s| s != "unit" && s != "department") {
-        problems.push(format!("{place}: the subject is `unit` or `department`"));
+        problems.push(Message::new("data-subject").with("place", place));
     }
 }
 
@@ -199,7 +217,7 @@ fn expression(
     expression: &Expression,
     over: Option<KeyKind>,
     slots: &[&str],
-    problems: &mut Vec<String>,
+    problems: &mut Vec<Message>,
 ) {
     for term in &expression.terms {
         match &term.operand {
@@ -208,12 +226,17 @@ fn expression(
             }
             OperandRef::Count(statement) => {
                 if profile.statement(statement).is_none() {
-                    problems.push(format!("{place}: no statement `{statement}`"));
+                    problems.push(
+                        Message::new("data-no-statement")
+                            .with("place", place)
+                            .with("id", statement),
+                    );
                 }
             }
             OperandRef::Slot(slot) => {
                 if !slots.contains(&&**slot) {
-                    problems.push(format!("{place}: no slot `{slot}`"));
+                    problems
+                        .push(Message::new("data-no-slot").with("place", place).with("id", slot));
                 }
             }
             OperandRef::Zero => {}
@@ -226,39 +249,47 @@ fn cell_of(
     place: &str,
     cell: &CellRef,
     over: Option<KeyKind>,
-    problems: &mut Vec<String>,
+    problems: &mut Vec<Message>,
 ) {
     let Some(statement) = profile.statement(&cell.statement) else {
-        problems.push(format!("{place}: no statement `{}`", cell.statement));
+        problems.push(
+            Message::new("data-no-statement").with("place", place).with("id", &cell.statement),
+        );
         return;
     };
     let Some(side) = statement.side_of_column(&cell.column).map(|index| &statement.sides[index])
     else {
-        problems.push(format!(
-            "{place}: statement `{}` has no column `{}`",
-            cell.statement, cell.column
-        ));
+        problems.push(
+            Message::new("data-no-column")
+                .with("place", place)
+                .with("statement", &cell.statement)
+                .with("column", &cell.column),
+        );
         return;
     };
     match &cell.row {
         RowRef::Id(id) => {
             if side.row(id).is_none() && !is_code(side.key.kind, id) {
-                problems.push(format!(
-                    "{place}: statement `{}` has no row `{id}` beside column `{}`",
-                    cell.statement, cell.column
-                ));
+                problems.push(
+                    Message::new("data-no-row")
+                        .with("place", place)
+                        .with("statement", &cell.statement)
+                        .with("row", id)
+                        .with("column", &cell.column),
+                );
             }
         }
         RowRef::Variable => {
             if let Some(over) = over
                 && !joins(side.key.kind, over)
             {
-                problems.push(format!(
-                    "{place}: rows of `{}` are keyed by {}, a join over {} is impossible",
-                    cell.statement,
-                    side.key.kind.as_str(),
-                    over.as_str()
-                ));
+                problems.push(
+                    Message::new("data-join-keys")
+                        .with("place", place)
+                        .with("statement", &cell.statement)
+                        .with("key", side.key.kind.as_str())
+                        .with("over", over.as_str()),
+                );
             }
         }
         RowRef::All => {}
@@ -276,68 +307,71 @@ pub(crate) fn joins(key: KeyKind, over: KeyKind) -> bool {
     key == over || (key == KeyKind::Functional && over == KeyKind::FunctionalClass)
 }
 
-fn claim(profile: &Profile, claim: &ClaimDef, problems: &mut Vec<String>) {
-    let place = format!("claim `{}`", claim.id);
+fn claim(profile: &Profile, claim: &ClaimDef, problems: &mut Vec<Message>) {
+    let place = &format!("claim {}", claim.id);
     for section in &claim.sections {
         if profile.section(section).is_none() {
-            problems.push(format!("{place}: no section `{section}`"));
+            problems.push(Message::new("data-no-section").with("place", place).with("id", section));
         }
     }
     if claim.templates.is_empty() {
-        problems.push(format!("{place} has no template"));
+        problems.push(Message::new("data-no-template").with("place", place));
     }
     let in_templates: BTreeSet<&str> = claim.templates.iter().flat_map(|t| t.slots()).collect();
     for slot in &in_templates {
         let free = ["year", "text", "number", "whole"].contains(slot);
         if !free && !claim.slots.contains_key(*slot) {
-            problems.push(format!("{place}: slot `{slot}` is not defined"));
+            problems
+                .push(Message::new("data-slot-undefined").with("place", place).with("id", slot));
         }
     }
     let slots: Vec<&str> = claim.slots.keys().map(String::as_str).collect();
     for (name, slot) in &claim.slots {
         if !in_templates.contains(&**name) {
-            problems.push(format!("{place}: slot `{name}` is in no template"));
+            problems.push(Message::new("data-slot-unused").with("place", place).with("id", name));
         }
         let Some(kind) = slot.kind() else {
-            problems.push(format!("{place}: slot `{name}` needs exactly one kind"));
+            problems.push(Message::new("data-slot-kind").with("place", place).with("id", name));
             continue;
         };
         for part in expressions_of(kind) {
-            expression(profile, &place, part, None, &slots, problems);
+            expression(profile, place, part, None, &slots, problems);
         }
         if let SlotKind::Item(source) = kind
             && profile.statement(&source.rows).is_none()
         {
-            problems.push(format!("{place}: no statement `{}`", source.rows));
+            problems.push(
+                Message::new("data-no-statement").with("place", place).with("id", &source.rows),
+            );
         }
     }
     for sum in &claim.sums {
-        check_sum(profile, &place, sum, &slots, problems);
+        check_sum(profile, place, sum, &slots, problems);
     }
     for part in claim.whole_of.values().flatten() {
         let known = part.split_once('.').and_then(|(id, slot)| profile.claim(id)?.slots.get(slot));
         if known.is_none() {
-            problems.push(format!("{place}: no slot `{part}`"));
+            problems.push(Message::new("data-no-slot").with("place", place).with("id", part));
         }
     }
     for slot in claim.whole_of.keys().filter(|slot| !claim.slots.contains_key(*slot)) {
-        problems.push(format!("{place}: slot `{slot}` is not defined"));
+        problems.push(Message::new("data-slot-undefined").with("place", place).with("id", slot));
     }
     for statement in claim.no_row_of.iter().filter(|id| profile.statement(id).is_none()) {
-        problems.push(format!("{place}: no statement `{statement}`"));
+        problems.push(Message::new("data-no-statement").with("place", place).with("id", statement));
     }
 }
 
 /// Sentences that say that there is nothing, and what held last year.
-fn text_equations(profile: &Profile, problems: &mut Vec<String>) {
+fn text_equations(profile: &Profile, problems: &mut Vec<Message>) {
     for absence in &profile.absences {
-        let place = format!("absence `{}`", absence.id);
+        let place = &format!("absence {}", absence.id);
         for zero in &absence.zero {
-            expression(profile, &place, zero, None, &[], problems);
+            expression(profile, place, zero, None, &[], problems);
         }
     }
     for prior in &profile.priors {
-        check_sum(profile, &format!("prior `{}`", prior.id), &prior.equation, &[], problems);
+        check_sum(profile, &format!("prior {}", prior.id), &prior.equation, &[], problems);
     }
 }
 
@@ -346,7 +380,7 @@ fn check_sum(
     place: &str,
     sum: &Equation,
     slots: &[&str],
-    problems: &mut Vec<String>,
+    problems: &mut Vec<Message>,
 ) {
     for side in sum.sides() {
         expression(profile, place, side, None, slots, problems);

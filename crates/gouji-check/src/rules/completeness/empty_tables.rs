@@ -17,8 +17,7 @@ fn judge(case: &Case<'_>) -> Ruling {
             (false, true) => "GJ104-not-empty",
             _ => return None,
         };
-        let mut place = case.place(table.title_location);
-        place.statement = Some(table.title.clone());
+        let place = case.place_of_table(table);
         let message = Message::new(id).with("table", &table.title);
         let remark = Remark::at(place, format!("{}.{id}", table.id), message);
         Some(if is_empty(table) { remark.at_level(Level::Warning) } else { remark })

@@ -1,7 +1,7 @@
 //! GJ505: expenditure is published to the item of the functional classification, and basic
 //! expenditure to the item of the economic one.
 
-use gouji_model::{CellValue, Message, Row, RowRole, Statement};
+use gouji_model::{CellValue, Message, Row, Statement};
 use gouji_standard::profile::KeyKind;
 
 use crate::book::row_label;
@@ -12,17 +12,14 @@ pub(super) const RULE: Rule = Rule { code: "GJ505", judge };
 fn judge(case: &Case<'_>) -> Ruling {
     let mut remarks = Vec::new();
     let mut examined = false;
-    for definition in &case.profile.statements {
-        let Some(table) = case.disclosure.statement(&definition.id) else { continue };
-        for (side, definition) in definition.sides.iter().enumerate() {
-            let Some(digits) = finest(definition.key.kind) else { continue };
-            let rows: Vec<&Row> = table.rows.iter().filter(|row| is_item(row, side)).collect();
-            if !table.completeness.is_complete() || rows.is_empty() {
-                continue;
-            }
-            examined = true;
-            remarks.extend(coarse(case, table, &rows, digits));
+    for side in case.sides() {
+        let Some(digits) = finest(side.definition.key.kind) else { continue };
+        let rows: Vec<&Row> = side.items().filter(|row| is_printed(row)).collect();
+        if !side.table.completeness.is_complete() || rows.is_empty() {
+            continue;
         }
+        examined = true;
+        remarks.extend(coarse(case, side.table, &rows, digits));
     }
     if examined {
         Ruling::Judged(remarks)
@@ -40,21 +37,18 @@ const fn finest(kind: KeyKind) -> Option<usize> {
     }
 }
 
-fn is_item(row: &Row, side: usize) -> bool {
-    row.side == side
-        && row.role == RowRole::Item
-        && row.id.len() >= 3
+/// Whether a row has a code and prints something.
+fn is_printed(row: &Row) -> bool {
+    row.id.len() >= 3
         && row.id.bytes().all(|b| b.is_ascii_digit())
         && row.cells.iter().any(|cell| cell.value != CellValue::Blank)
 }
 
 /// A table that stops above the finest level, as a whole; else its rows that do.
 fn coarse(case: &Case<'_>, table: &Statement, rows: &[&Row], digits: usize) -> Vec<Remark> {
-    let mut title = case.place(table.title_location);
-    title.statement = Some(table.title.clone());
     if rows.iter().all(|row| row.id.len() < digits) {
         let message = Message::new("GJ505-table").with("table", &table.title);
-        return vec![Remark::at(title, &*table.id, message)];
+        return vec![Remark::at(case.place_of_table(table), &*table.id, message)];
     }
     let is_last = |row: &&&Row| {
         row.id.len() < digits
@@ -63,11 +57,8 @@ fn coarse(case: &Case<'_>, table: &Statement, rows: &[&Row], digits: usize) -> V
                 .any(|other| other.id.len() > row.id.len() && other.id.starts_with(&*row.id))
     };
     let remarks = rows.iter().filter(is_last).map(|row| {
-        let mut place = case.place(row.location);
-        place.statement = Some(table.title.clone());
-        place.row = Some(row_label(row).into());
         let message = Message::new("GJ505-row").with("row", row_label(row));
-        Remark::at(place, format!("{}@{}", table.id, row.id), message)
+        Remark::at(case.place_of_row(table, row), format!("{}@{}", table.id, row.id), message)
             .at_level(gouji_model::Level::Warning)
     });
     remarks.collect()

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use gouji_model::{Level, Message, Place, Row, RowRole, Statement};
+use gouji_model::{Level, Message, Place, Row, Statement};
 use gouji_standard::profile::KeyKind;
 use gouji_standard::{CodeEntry, CodeList, folded_label};
 
 use super::numbered;
-use crate::book::row_label;
 use crate::rules::{Case, Remark, Rule, Ruling};
 
 pub(super) const RULE: Rule = Rule { code: "GJ503", judge };
@@ -60,22 +59,15 @@ pub(super) struct Problem<'a> {
 pub(super) fn coded<'c>(
     case: &Case<'c>,
 ) -> impl Iterator<Item = (&'c Statement, &'c Row, &'c CodeList)> {
-    let (disclosure, profile, standard) = (case.disclosure, case.profile, case.standard);
-    let tables = profile
-        .statements
-        .iter()
-        .filter_map(|definition| Some((definition, disclosure.statement(&definition.id)?)));
-    tables.flat_map(move |(definition, table)| {
-        let rows = table.rows.iter().filter(|row| row.role == RowRole::Item);
-        rows.filter_map(move |row| {
-            let list = match definition.sides.get(row.side)?.key.kind {
-                KeyKind::Functional | KeyKind::FunctionalClass => standard.functional(),
-                KeyKind::EconomicDepartment => standard.economic_department(),
-                _ => return None,
-            };
-            let is_code = row.id.len() >= 3 && row.id.bytes().all(|b| b.is_ascii_digit());
-            is_code.then_some((table, row, list))
-        })
+    let standard = case.standard;
+    let lists = case.sides().filter_map(move |side| match side.definition.key.kind {
+        KeyKind::Functional | KeyKind::FunctionalClass => Some((side, standard.functional())),
+        KeyKind::EconomicDepartment => Some((side, standard.economic_department())),
+        _ => None,
+    });
+    lists.flat_map(|(side, list)| {
+        let is_code = |row: &&Row| row.id.len() >= 3 && row.id.bytes().all(|b| b.is_ascii_digit());
+        side.items().filter(is_code).map(move |row| (side.table, row, list))
     })
 }
 
@@ -130,8 +122,6 @@ fn bare(label: &str) -> &str {
 }
 
 fn place(case: &Case<'_>, table: &Statement, row: &Row) -> Place {
-    let mut place = case.place(row.location);
-    place.statement = Some(table.title.clone());
-    place.row = Some(row_label(row).into());
+    let place = case.place_of_row(table, row);
     place
 }

@@ -19,8 +19,7 @@ fn judge(case: &Case<'_>) -> Ruling {
     }
     let tables = case.disclosure.statements.iter();
     let remarks = tables.filter(|table| is_numbered(case, table)).map(|table| {
-        let mut place = case.place(table.title_location);
-        place.statement = Some(table.title.clone());
+        let place = case.place_of_table(table);
         let rows = misplaced(case, table);
         let named: Vec<String> = rows.iter().take(3).map(|(_, label)| label.clone()).collect();
         let message = Message::new("GJ506-numbered")

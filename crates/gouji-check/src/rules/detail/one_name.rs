@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gouji_model::{Location, Message, RowRole};
+use gouji_model::{Location, Message};
 use gouji_standard::folded_label;
 use gouji_standard::profile::KeyKind;
 
@@ -15,13 +15,9 @@ type Printed<'a> = (&'a str, &'a str, Location);
 
 fn judge(case: &Case<'_>) -> Ruling {
     let mut names: BTreeMap<&str, Vec<Printed<'_>>> = BTreeMap::new();
-    for definition in &case.profile.statements {
-        let Some(table) = case.disclosure.statement(&definition.id) else { continue };
-        for row in table.rows.iter().filter(|row| row.role == RowRole::Item && row.code.is_some()) {
-            let kind = definition.sides.get(row.side).map(|side| side.key.kind);
-            if kind == Some(KeyKind::Functional) && !row.label.is_empty() {
-                names.entry(&row.id).or_default().push((&row.label, &table.title, row.location));
-            }
+    for side in case.sides().filter(|side| side.definition.key.kind == KeyKind::Functional) {
+        for row in side.items().filter(|row| row.code.is_some() && !row.label.is_empty()) {
+            names.entry(&row.id).or_default().push((&row.label, &side.table.title, row.location));
         }
     }
     if names.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use gouji_model::{Message, Row, RowRole, Statement};
+use gouji_model::{Message, Row, Statement};
 use gouji_standard::profile::KeyKind;
 
 use crate::book::row_label;
@@ -13,27 +13,21 @@ pub(super) const RULE: Rule = Rule { code: "GJ504", judge };
 fn judge(case: &Case<'_>) -> Ruling {
     let mut remarks = Vec::new();
     let mut examined = false;
-    for definition in &case.profile.statements {
-        let Some(table) = case.disclosure.statement(&definition.id) else { continue };
-        for (side, definition) in definition.sides.iter().enumerate() {
-            if definition.key.kind != KeyKind::Functional || !table.completeness.is_complete() {
-                continue;
-            }
-            let rows: Vec<&Row> = table.rows.iter().filter(|row| is_coded(row, side)).collect();
-            examined |= !rows.is_empty();
-            remarks.extend(orphans(case, table, &rows));
-            remarks.extend(repeated(case, table, &rows));
+    for side in case.sides() {
+        let is_functional = side.definition.key.kind == KeyKind::Functional;
+        if !is_functional || !side.table.completeness.is_complete() {
+            continue;
         }
+        let rows: Vec<&Row> = side.items().filter(|row| row.code.is_some()).collect();
+        examined |= !rows.is_empty();
+        remarks.extend(orphans(case, side.table, &rows));
+        remarks.extend(repeated(case, side.table, &rows));
     }
     if examined {
         Ruling::Judged(remarks)
     } else {
         Ruling::NotApplicable(Message::new("GJ504-none"))
     }
-}
-
-fn is_coded(row: &Row, side: usize) -> bool {
-    row.side == side && row.role == RowRole::Item && row.code.is_some()
 }
 
 /// Rows whose parent is not printed, in a table that prints that level.
@@ -64,8 +58,5 @@ fn repeated(case: &Case<'_>, table: &Statement, rows: &[&Row]) -> Vec<Remark> {
 }
 
 fn remark(case: &Case<'_>, table: &Statement, row: &Row, message: Message) -> Remark {
-    let mut place = case.place(row.location);
-    place.statement = Some(table.title.clone());
-    place.row = Some(row_label(row).into());
-    Remark::at(place, format!("{}@{}", table.id, row.id), message)
+    Remark::at(case.place_of_row(table, row), format!("{}@{}", table.id, row.id), message)
 }

@@ -98,8 +98,7 @@ fn other_unit(case: &Case<'_>) -> Vec<Remark> {
         (!alike(name, &unit.text) && !slip).then_some((table, name))
     });
     let remark = |(table, name): (&gouji_model::Statement, &str)| {
-        let mut place = case.place(table.title_location);
-        place.statement = Some(table.title.clone());
+        let place = case.place_of_table(table);
         let message = Message::new("GJ809-unit")
             .with("title", &table.title)
             .with("printed", name)

@@ -43,8 +43,7 @@ fn unit(case: &Case<'_>, table: &Statement) -> Option<Remark> {
     let mut twins =
         others.filter(|other| totals.iter().any(|total| self::totals(other).contains(total)));
     let twin = twins.next();
-    let mut place = case.place(table.title_location);
-    place.statement = Some(table.title.clone());
+    let place = case.place_of_table(table);
     let message = Message::new(if twin.is_some() { "GJ803-twin" } else { "GJ803-table" })
         .with("title", &table.title)
         .with("printed", &table.unit)
