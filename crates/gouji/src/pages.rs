@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use gouji_check::Evaluation;
+use gouji_check::{Evaluation, Ratio};
 use gouji_model::Message;
 use gouji_report::html::{self, Equation, Form};
 use gouji_report::json::Unreadable;
@@ -95,8 +95,11 @@ pub(crate) fn equations(evaluations: Vec<Evaluation>, messages: &Messages) -> Ve
 
 /// How the two sides of an equation are compared.
 fn form(evaluation: &Evaluation) -> Form {
-    match &*evaluation.label.id {
-        "check-share" | "check-rate" => Form::Quotient,
+    match (evaluation.ratio, &*evaluation.label.id) {
+        (Some(Ratio::Share { parts }), _) => Form::Share { parts },
+        (Some(Ratio::Change), _) => Form::Change,
+        (Some(Ratio::Growth { current }), _) => Form::Growth { current },
+        (None, "check-share" | "check-rate") => Form::Quotient,
         _ if evaluation.is_bound() => Form::AtMost,
         _ => Form::Sum,
     }

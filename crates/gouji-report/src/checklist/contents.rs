@@ -1,7 +1,7 @@
 //! The sections and tables of a profile, and what of them the document has.
 
 use gouji_model::{CellValue, Completeness, Disclosure, Message, Place, Statement};
-use gouji_standard::profile::{Part, SectionDef, StatementDef};
+use gouji_standard::profile::{FormDef, FormKind, Part, SectionDef, StatementDef};
 use gouji_standard::{Pattern, Profile};
 
 use super::answer::Extent;
@@ -37,7 +37,41 @@ pub(super) fn contents(words: Words, disclosure: &Disclosure, profile: &Profile)
     let before = sections(&[Part::Overview]).chain(sections(&[Part::Tables]));
     let tables = profile.statements.iter().map(|one| table(words, disclosure, one));
     let behind = sections(&[Part::Explanation, Part::Targets, Part::Catalogue, Part::Glossary]);
-    before.chain(tables).chain(behind).collect()
+    let targets = profile.sections.iter().any(|one| one.part == Part::Targets && one.required);
+    let forms = profile.forms.iter().map(|one| form(words, disclosure, one, targets));
+    before.chain(tables).chain(behind).chain(forms).collect()
+}
+
+/// A target form: that of the unit, or those of its projects.
+fn form(words: Words, disclosure: &Disclosure, definition: &FormDef, required: bool) -> Content {
+    let (name, names): (_, Vec<String>) = match definition.kind {
+        FormKind::OverallTarget => {
+            let found = disclosure.overall_target.iter();
+            (
+                words.word("checklist-form-overall"),
+                found.map(|one| one.department.clone()).collect(),
+            )
+        }
+        FormKind::ProjectTarget => {
+            let found = disclosure.projects.iter();
+            (words.word("checklist-form-project"), found.map(|one| one.name.clone()).collect())
+        }
+    };
+    let n = names.len();
+    let remark = match n {
+        0 => words.word("checklist-not-found"),
+        _ => words.say(&Message::new("checklist-found-form").with("n", n)),
+    };
+    Content {
+        text: words.say(&Message::new("checklist-form").with("name", &name)),
+        name,
+        is_required: required,
+        is_found: n > 0,
+        extent: Extent { examined: n, ..Extent::default() },
+        remark,
+        names,
+        is_table: true,
+    }
 }
 
 fn table(words: Words, disclosure: &Disclosure, definition: &StatementDef) -> Content {

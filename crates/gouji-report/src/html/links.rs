@@ -7,6 +7,7 @@ use gouji_model::{Finding, Operand, Place, Verdict};
 use serde::{Serialize, Serializer};
 
 use super::anchors::{Anchors, Id, Link, Named};
+use super::formula::{Piece, layout};
 use super::{Equation, Form};
 
 /// Everything that lights up.
@@ -29,13 +30,25 @@ pub(super) struct Sides {
     difference: Option<String>,
 }
 
+/// A form as the page's script takes it: its number, or the right side as it is written.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Written {
+    Kind(u8),
+    Quotient(Vec<Piece>),
+}
+
 impl Serialize for Sides {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let verdict = Verdict::ALL.iter().position(|verdict| *verdict == self.verdict);
         let form = match self.form {
-            Form::Sum => 0,
-            Form::AtMost => 1,
-            Form::Quotient => 2,
+            Form::Sum => Written::Kind(0),
+            Form::AtMost => Written::Kind(1),
+            _ => {
+                let right = self.operands.iter().filter(|one| one.is_right);
+                let negative: Vec<bool> = right.map(|one| one.is_negative).collect();
+                Written::Quotient(layout(self.form, &negative))
+            }
         };
         match &self.difference {
             Some(difference) => (form, verdict, &self.operands, difference).serialize(serializer),
@@ -123,9 +136,14 @@ impl Links {
         Self { equations: sides, findings, residues }
     }
 
-    /// Elements of numbers that take part in an equation.
+    /// Elements of numbers that take part in an equation that was examined.
     pub(super) fn numbers(&self) -> BTreeSet<Id> {
-        let operands = self.equations.iter().flat_map(|sides| &sides.operands);
+        let is_examined = |sides: &&Sides| {
+            use Verdict::{Fail, Pass, PassWithResidue, Review};
+            matches!(sides.verdict, Pass | PassWithResidue | Review | Fail)
+        };
+        let examined = self.equations.iter().filter(is_examined);
+        let operands = examined.flat_map(|sides| &sides.operands);
         let links = operands.filter_map(|operand| operand.link);
         links.filter(|link| link.is_number).map(|link| link.id).collect()
     }

@@ -72,8 +72,27 @@ pub enum Form {
     Sum,
     /// The left sum is at most the right one.
     AtMost,
-    /// The left number is a percentage that follows from those on the right.
+    /// The left number is a percentage of numbers on the right, not all of which are there.
     Quotient,
+    /// A percentage: the first numbers on the right ÷ the others.
+    Share {
+        /// How many are above the line.
+        parts: usize,
+    },
+    /// A percentage: the first number on the right ÷ (the others − the first).
+    Change,
+    /// A percentage: (the first numbers on the right − the others) ÷ the others.
+    Growth {
+        /// How many are this year's.
+        current: usize,
+    },
+}
+
+impl Form {
+    /// Whether the left number is a percentage.
+    const fn is_quotient(self) -> bool {
+        matches!(self, Self::Quotient | Self::Share { .. } | Self::Change | Self::Growth { .. })
+    }
 }
 
 /// The report of a document as an HTML file; `rule_title` gives the title of the rule with a code.

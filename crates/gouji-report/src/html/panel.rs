@@ -287,7 +287,7 @@ pub(super) const LEVELS: [Level; 3] = [Level::Error, Level::Warning, Level::Note
 /// The sign between the two sides of a form.
 pub(super) const fn relation_sign(form: Form) -> &'static str {
     match form {
-        Form::Sum => "=",
+        Form::Sum | Form::Share { .. } | Form::Change | Form::Growth { .. } => "=",
         Form::AtMost => "≤",
         Form::Quotient => "⇐",
     }

@@ -35,7 +35,7 @@
     };
   }
 
-  const equation = ([form, verdict, ops, difference], index) => ({ form, verdict, difference, index, ops: ops.map(operand) });
+  const equation = ([form, verdict, ops, difference], index) => ({ ...(Array.isArray(form) ? { form: QUOTIENT, layout: form } : { form }), verdict, difference, index, ops: ops.map(operand) });
 
   function textOf(element) {
     const shown = one(":scope > .v", element) ?? element.firstChild;
@@ -296,7 +296,7 @@
     return make("button", { type: "button", className: name, title: op.label, onclick: go }, ...inside);
   }
 
-  function formula({ form, ops }, self) {
+  function formula({ form, layout, ops }, self) {
     const elements = ops.filter((op) => op.own).map((op) => op.element);
     const differs = (fact) => new Set(elements.map(fact)).size > 1;
     const side = (right) => {
@@ -305,13 +305,17 @@
       const blanks = there.filter(isBlank).length;
       const listed = blanks > MAX_BLANKS ? there.filter((op) => !isBlank(op)) : there;
       const parts = listed.map((op, n) => {
-        const joint = op.negative ? "−" : n === 0 ? "" : form === QUOTIENT && right ? "，" : "+";
+        const joint = op.negative ? "−" : n === 0 ? "" : "+";
         return make("span", { className: "pair" }, ...(joint ? [sign(joint)] : []), chip(op, differs, self));
       });
       return blanks > MAX_BLANKS ? [...parts, make("small", {}, say("blanks", { n: blanks }))] : parts;
     };
-    const between = form === QUOTIENT ? make("small", {}, say("from")) : sign(form === AT_MOST ? "≤" : "=");
-    return make("div", { className: "ops2" }, ...side(false), between, ...side(true));
+    // A quotient comes as it is written: signs, and operands by their index.
+    const right = ops.filter((op) => op.right);
+    const quotient = () => layout.map((piece) => (typeof piece === "number" ? chip(right[piece], differs, self) : sign(piece.trim())));
+    const isKnown = !layout || layout.some((piece) => String(piece).includes("÷"));
+    const between = isKnown ? sign(form === AT_MOST ? "≤" : "=") : make("small", {}, say("from"));
+    return make("div", { className: "ops2" }, ...side(false), between, ...(layout ? quotient() : side(true)));
   }
 
   const labelOfEquation = (index) => one("#e" + index).firstChild.textContent;

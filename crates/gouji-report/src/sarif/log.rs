@@ -204,6 +204,15 @@ pub(super) struct Notification {
     pub locations: Vec<Location>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub associated_rule: Option<Reference>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub properties: Option<NotRunProperties>,
+}
+
+/// Rules that were not run, and why, as in the report of `--format json`.
+#[derive(Serialize)]
+pub(super) struct NotRunProperties {
+    pub why: &'static str,
+    pub rules: Vec<String>,
 }
 
 #[derive(Serialize)]

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use gouji_model::{CoverageEntry, Message, Verdict};
+use gouji_model::{CoverageEntry, Message, NotRun, Verdict, WhyNotRun};
 
 use super::location::{Locations, artifact};
 use super::log::{
-    Location, Notification, PhysicalLocation, PlaceProperties, Reference, Words as Said,
+    Location, NotRunProperties, Notification, PhysicalLocation, PlaceProperties, Reference,
+    Words as Said,
 };
 use super::rules::Book;
 use crate::DocumentReport;
@@ -14,17 +15,19 @@ use crate::json::Unreadable;
 use crate::words::Words;
 
 /// The kinds of notifications, with the messages that name them.
-pub(super) const KINDS: [(&str, &str); 4] = [
+pub(super) const KINDS: [(&str, &str); 5] = [
     ("gouji/unreadable", "output-unreadable"),
     ("gouji/reading", "output-reading"),
     ("gouji/not-assessable", "output-not-assessable"),
     ("gouji/not-evaluated", "output-not-evaluated"),
+    ("gouji/not-run", "output-not-run"),
 ];
 
 const UNREADABLE: usize = 0;
 const READING: usize = 1;
 const NOT_ASSESSABLE: usize = 2;
 const NOT_EVALUATED: usize = 3;
+const NOT_RUN: usize = 4;
 
 /// What reading noticed, and what could not be assessed or evaluated.
 pub(super) fn of_document(
@@ -49,7 +52,30 @@ pub(super) fn of_document(
         associated_rule: Some(reference(book, code)),
         ..notification(NOT_ASSESSABLE, "note", &said(words, &open), locations.whole())
     });
-    reading.chain(failed).chain(open).collect()
+    let left_out = not_run(&coverage.not_run).into_iter().map(|(why, codes)| Notification {
+        properties: Some(NotRunProperties { why: why.as_str(), rules: codes.clone() }),
+        ..notification(NOT_RUN, "note", &why_not(words, why, &codes), locations.whole())
+    });
+    reading.chain(failed).chain(open).chain(left_out).collect()
+}
+
+/// Codes of the rules that were not run, by why.
+fn not_run(rules: &[NotRun]) -> BTreeMap<WhyNotRun, Vec<String>> {
+    let mut codes: BTreeMap<WhyNotRun, Vec<String>> = BTreeMap::new();
+    for rule in rules {
+        codes.entry(rule.why).or_default().push(rule.code.to_string());
+    }
+    codes
+}
+
+fn why_not(words: Words, why: WhyNotRun, codes: &[String]) -> String {
+    let message = Message::new(match why {
+        WhyNotRun::NotSelected => "report-not-run-not-selected",
+        WhyNotRun::Ignored => "report-not-run-ignored",
+        WhyNotRun::Off => "report-not-run-off",
+        WhyNotRun::Preview => "report-not-run-preview",
+    });
+    words.say(&message.with("n", codes.len()).with("codes", codes.join(", ")))
 }
 
 /// A file that could not be read.
@@ -77,6 +103,7 @@ fn notification(kind: usize, level: &'static str, text: &str, location: Location
         message: Said::literal(text),
         locations: vec![location],
         associated_rule: None,
+        properties: None,
     }
 }
 

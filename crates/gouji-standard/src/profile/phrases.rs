@@ -29,7 +29,7 @@ pub(super) fn filled(
         match fill(text, &inherited(&id, &outlines)) {
             Ok(text) => texts.push((file.clone(), text)),
             Err(name) => {
-                errors.push(ProfileError::Definition { profile: id, problem: no_phrase(&name) })
+                errors.push(ProfileError::Definition { profile: id, problem: no_phrase(&name) });
             }
         }
     }

@@ -25,7 +25,11 @@ fn judge(case: &Case<'_>) -> Ruling {
             continue;
         }
         let key = (row.id.to_string(), folded_label(bare(&row.label)));
-        wrong.entry(key).or_insert_with(|| (problem, Vec::new())).1.push(place(case, table, row));
+        wrong
+            .entry(key)
+            .or_insert_with(|| (problem, Vec::new()))
+            .1
+            .push(case.place_of_row(table, row));
     }
     if !examined {
         return Ruling::NotApplicable(Message::new("GJ503-none"));
@@ -119,9 +123,4 @@ fn bare(label: &str) -> &str {
         Some((first, rest)) if !first.is_empty() && first.chars().all(ordinal) => rest,
         _ => label,
     }
-}
-
-fn place(case: &Case<'_>, table: &Statement, row: &Row) -> Place {
-    let place = case.place_of_row(table, row);
-    place
 }
