@@ -179,13 +179,14 @@ fn copies(folder: &Path, named: &[&PathBuf], files: &[PathBuf]) -> BTreeMap<Path
 
 /// Whether a file has the name of an annotated copy: `预算.annotated.docx`, `预算.annotated-2.docx`.
 pub(crate) fn is_copy(path: &Path) -> bool {
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let numbered = stem.trim_end_matches(|c: char| c.is_ascii_digit());
-    let name = match numbered.strip_suffix('-') {
-        Some(name) if numbered.len() < stem.len() => name,
-        _ => &*stem,
-    };
-    name.ends_with(ANNOTATED)
+    // A file without extension has it as its extension.
+    [path.file_stem(), path.file_name()].into_iter().flatten().any(|name| {
+        let name = name.to_string_lossy();
+        let numbered = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        let is_numbered = numbered.len() < name.len();
+        let name = numbered.strip_suffix('-').filter(|_| is_numbered).unwrap_or(&name);
+        name.ends_with(ANNOTATED)
+    })
 }
 
 /// What the name of a copy has behind that of its file.

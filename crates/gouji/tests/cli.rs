@@ -105,7 +105,11 @@ fn a_profile_that_is_wrong_is_refused_with_its_line_and_its_key() {
     let path = folder.path().to_str().unwrap();
     let output = gouji(&["profile", "check", "--standards", path]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(err(&output).contains("line 6") && err(&output).contains("colour"), "{}", err(&output));
+    assert!(
+        err(&output).contains("第 6 行第 1 列：不认识“colour”") && err(&output).contains("colour"),
+        "{}",
+        err(&output)
+    );
 }
 
 #[test]

@@ -276,7 +276,8 @@ fn a_baseline_is_not_written_where_a_document_could_not_be_read() {
 fn a_baseline_that_is_none_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     for (content, said) in [
-        ("{", "基线文件不符合格式"),
+        ("{", "第 1 行第 1 列不符合基线文件的格式"),
+        ("\u{0}\u{1}", "不是文本文件"),
         ("{\"schema\": \"gouji-baseline/9\", \"documents\": []}", "gouji-baseline/1"),
         ("{\"schema\": \"gouji-baseline/1\", \"documents\": [], \"x\": 1}", "x"),
     ] {

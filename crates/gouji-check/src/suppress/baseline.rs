@@ -62,10 +62,11 @@ impl Baseline {
     /// Reads a baseline.
     pub fn parse(text: &str) -> Result<Self, Message> {
         let mut baseline: Self = serde_json::from_str(text).map_err(|error| {
+            let said = error.to_string();
             Message::new("check-baseline-form")
                 .with("line", error.line())
                 .with("column", error.column())
-                .with("error", &error)
+                .with("error", said.split(" at line ").next().unwrap_or_default())
         })?;
         if baseline.schema == SCHEMA {
             for document in &mut baseline.documents {
