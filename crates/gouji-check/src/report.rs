@@ -103,6 +103,7 @@ fn fault_finding(
         .with("proposed", with_unit(&likeliest.proposed, &fault.unit))
         .with_text("why", likeliest.why)
         .with("n", fault.culprits.len());
+    let code = fault.code.map_or_else(|| equation.code.clone(), Into::into);
     Some(Finding {
         message: messages.text(&message),
         places: if fault.places.is_empty() { equation.places } else { fault.places },
@@ -111,9 +112,10 @@ fn fault_finding(
         evidence,
         // Where a cell is known it is the identity, else the equation.
         fingerprint: match &fault.key {
-            Some(key) => seen.fingerprint(&equation.code, key),
+            Some(key) => seen.fingerprint(&code, key),
             None => equation.fingerprint.clone(),
         },
+        code,
         ..equation
     })
 }

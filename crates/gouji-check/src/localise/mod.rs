@@ -12,6 +12,7 @@ mod numbers;
 mod repair;
 mod structure;
 mod system;
+mod tables;
 mod typist;
 
 use std::collections::BTreeSet;
@@ -23,7 +24,7 @@ use crate::book::Book;
 use crate::evaluation::Evaluation;
 use numbers::{Numbers, Printed};
 use repair::{Candidate, Step};
-use structure::{Confirmed, Supposed};
+use structure::Confirmed;
 use system::{SCALE, System};
 
 /// Something that is wrong and the equations that show it.
@@ -45,6 +46,8 @@ pub(crate) struct Fault {
     /// What tells this fault from others and survives re-pagination; `None` where that is the first
     /// of its equations.
     pub key: Option<String>,
+    /// The rule that it is a matter of, where that is not the one of its first equation.
+    pub code: Option<&'static str>,
 }
 
 /// What was located.
@@ -185,7 +188,7 @@ impl<'a> Context<'_, 'a> {
                 mended.iter().map(|&c| self.name(system, c)).collect();
             let alone = one.mended.iter().filter(|name| !of_steps.contains(name)).count();
             steps.iter().filter(within).count() + alone >= 2
-                || matches!(one.supposed, Supposed::Code { .. })
+                || !one.supposed.is_like_a_number()
         };
         confirmed.retain(explains_more);
         confirmed
@@ -255,6 +258,7 @@ impl<'a> Context<'_, 'a> {
             label: printed.map(Printed::label).unwrap_or_default(),
             unit: printed.map(|one| one.unit().as_str().to_owned()).unwrap_or_default(),
             key: printed.filter(|_| !tied).and_then(Printed::key),
+            code: None,
             evidence,
         }
     }
@@ -275,6 +279,7 @@ impl<'a> Context<'_, 'a> {
             tied: false,
             evidence: evaluations.filter(|(_, one)| is_mended(one)).map(|(i, _)| i).collect(),
             key: Some(confirmed.supposed.key(self.book)),
+            code: confirmed.supposed.code(),
         }
     }
 
