@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::evaluation::Evaluation;
 use crate::localise::Fault;
+use crate::merge::{self, Named};
 use crate::rules::{Remark, Ruling};
 
 /// What a rule says of the document; no ruling where it panicked.
@@ -60,9 +61,11 @@ pub(crate) fn report(disclosure: &Disclosure, found: Found, messages: &Messages)
             _ => {}
         }
     }
+    let mut of_rules = Vec::new();
     for judgement in judgements {
-        findings.extend(remarks(judgement, messages, &mut seen));
+        of_rules.extend(remarks(judgement, messages, &mut seen));
     }
+    findings.extend(merge::merged(of_rules));
     findings.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| a.code.cmp(&b.code)));
     Report { kind: disclosure.kind, findings, coverage, residues, gone: Vec::new(), score: None }
 }
@@ -183,11 +186,11 @@ fn entry(judgement: &Judgement, messages: &Messages) -> CoverageEntry {
     }
 }
 
-/// What a rule found, as findings.
-fn remarks(judgement: Judgement, messages: &Messages, seen: &mut Seen) -> Vec<Finding> {
+/// What a rule found, as findings, each with the name of its defect.
+fn remarks(judgement: Judgement, messages: &Messages, seen: &mut Seen) -> Vec<Named> {
     let Judgement { code, level, ruling, .. } = judgement;
     let Some(Ruling::Judged(remarks)) = ruling else { return Vec::new() };
-    let finding = |remark: Remark| Finding {
+    let mut finding = |remark: Remark| Finding {
         code: code.into(),
         relation: code.into(),
         level: remark.level.unwrap_or(level).min(level),
@@ -202,7 +205,7 @@ fn remarks(judgement: Judgement, messages: &Messages, seen: &mut Seen) -> Vec<Fi
         suppression: None,
         fingerprint: seen.fingerprint(code, &remark.key),
     };
-    remarks.into_iter().map(finding).collect()
+    remarks.into_iter().map(|mut one| (one.defect.take(), finding(one))).collect()
 }
 
 fn finding(outcome: Evaluation, messages: &Messages, fingerprint: String) -> Finding {

@@ -161,7 +161,9 @@ impl<'a> Context<'_, 'a> {
             steps.iter().flat_map(|step| step.candidates[0].mended.iter().copied()).collect();
         let violated = (0..system.constraints.len()).filter(|&c| !system.constraints[c].holds);
         let unexplained: Vec<usize> = violated.filter(|c| !mended.contains(c)).collect();
-        if steps.len() + unexplained.len() < 2 {
+        let statements = &self.book.disclosure.statements;
+        let unusual = statements.iter().any(|table| tables::is_unusual(self.book, table));
+        if steps.len() + unexplained.len() < 2 && !unusual {
             return Vec::new();
         }
         // An exchange of rows shows in numbers of both that seem to be wrong.

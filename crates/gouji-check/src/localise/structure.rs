@@ -148,6 +148,14 @@ impl Supposed {
         matches!(self, Self::Exchanged { .. } | Self::Missing { .. })
     }
 
+    /// How many equations it must mend to be believed.
+    fn fewest(&self, book: &Book<'_>) -> usize {
+        let Self::Measure { table, unit } = self else { return 2 };
+        let table = &book.disclosure.statements[*table];
+        let usual = book.definition(&table.id).map(|definition| Unit::parse(&definition.unit));
+        if tables::is_unusual(book, table) && usual.as_ref() == Some(unit) { 1 } else { 2 }
+    }
+
     /// What tells it from others and survives re-pagination.
     pub(super) fn key(&self, book: &Book<'_>) -> String {
         match self {
@@ -209,7 +217,9 @@ pub(super) fn confirmed(
             let mut copy = base.clone();
             one.apply(&mut copy);
             let after = failing(&copy);
-            (after.is_subset(&before) && before.len() >= after.len() + 2).then_some((index, after))
+            let fewest = one.fewest(book);
+            let mends = after.is_subset(&before) && before.len() >= after.len() + fewest;
+            mends.then_some((index, after))
         });
         let Some((index, after)) = tried.min_by_key(|(_, after)| after.len()) else { break };
         let one = supposed.remove(index);

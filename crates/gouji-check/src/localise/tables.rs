@@ -27,6 +27,17 @@ pub(super) fn measures(book: &Book<'_>) -> Vec<Supposed> {
     supposed
 }
 
+/// Whether a table prints another unit of measure than its definition has, so that one number that
+/// does not agree is enough to say so.
+pub(super) fn is_unusual(book: &Book<'_>, table: &Statement) -> bool {
+    let definition = book.definition(&table.id);
+    table.unit_printed
+        && definition.is_some_and(|definition| {
+            let usual = Unit::parse(&definition.unit);
+            usual.is_money() && table.unit.is_money() && usual != table.unit
+        })
+}
+
 /// Gives a table another unit of measure.
 pub(super) fn set_measure(table: &mut Statement, unit: &Unit) {
     table.unit = unit.clone();

@@ -3,7 +3,7 @@
 mod code_letters;
 mod copied;
 mod edges;
-mod look_alike;
+pub(super) mod look_alike;
 mod money_unit;
 mod pairs;
 mod repeated;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use gouji_model::{Message, Passage, PassageKind};
 
+use crate::rules::completeness::contents;
 use crate::rules::{Case, Remark, Rule, Ruling};
 
 pub(super) const RULE: Rule = Rule { code: "GJ813", judge };
@@ -51,9 +52,20 @@ fn judge(case: &Case<'_>) -> Ruling {
         if runs_on {
             continue;
         }
-        remarks.push(remark(case, passage, &passages[at], number == earlier));
+        let remark = remark(case, passage, &passages[at], number == earlier);
+        let skipped = (number == earlier + 2).then(|| heading(case, style, earlier + 1));
+        remarks.push(Remark { defect: skipped.flatten(), ..remark });
     }
     Ruling::Judged(remarks)
+}
+
+/// The defect that the heading of an ordinal is not there, where the contents list it.
+fn heading(case: &Case<'_>, style: Style, number: u32) -> Option<String> {
+    let titles = case.disclosure.contents.iter().map(|entry| &*entry.title);
+    let mut titles = titles.filter(|title| ordinal(title) == Some((style, number)));
+    let section = contents::section_of(case, titles.next()?)?;
+    let is_there = case.disclosure.sections.iter().any(|one| &*one.id == section);
+    (!is_there).then(|| contents::defect(section))
 }
 
 /// Whether an ordinal stands within a text, where two items share a paragraph.
