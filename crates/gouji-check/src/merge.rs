@@ -1,35 +1,31 @@
 //! One defect, one finding: what several rules say of the same defect becomes one finding.
 //!
-//! A remark may name its defect ([`crate::rules::Remark::of_defect`]). Of those that name the same
-//! one the gravest is kept, of equals that of the first rule; the others are its evidence, and their
+//! A remark may name its defect ([`crate::rules::Remark::of_defect`]), and where it sees several
+//! rows of which one is wrong, each. Of those that name the same one the gravest is kept, of equals that of the first rule; the others are its evidence, and their
 //! places its further places.
 
 use std::collections::BTreeMap;
 
 use gouji_model::{Evidence, Finding, Place};
 
-/// A finding with the name of its defect, where its rule gives one.
-pub(crate) type Named = (Option<String>, Finding);
+/// A finding with the names of its defect, where its rule gives some.
+pub(crate) type Named = (Vec<String>, Finding);
 
 /// The findings, each defect once.
 pub(crate) fn merged(findings: Vec<Named>) -> Vec<Finding> {
     let mut kept: Vec<Finding> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
-    for (defect, finding) in findings {
-        let Some(defect) = defect else {
-            kept.push(finding);
-            continue;
-        };
-        let Some(&index) = known.get(&defect) else {
-            known.insert(defect, kept.len());
-            kept.push(finding);
-            continue;
-        };
+    for (names, finding) in findings {
         // A rule that says a defect twice means two.
-        if kept[index].code == finding.code {
+        let same = |index: &usize| kept[*index].code != finding.code;
+        let index = names.iter().find_map(|name| known.get(name).copied().filter(same));
+        for name in names {
+            known.entry(name).or_insert(index.unwrap_or(kept.len()));
+        }
+        let Some(index) = index else {
             kept.push(finding);
             continue;
-        }
+        };
         let (first, other) = if rank(&finding) < rank(&kept[index]) {
             (finding, kept[index].clone())
         } else {

@@ -186,7 +186,7 @@ fn entry(judgement: &Judgement, messages: &Messages) -> CoverageEntry {
     }
 }
 
-/// What a rule found, as findings, each with the name of its defect.
+/// What a rule found, as findings, each with the names of its defect.
 fn remarks(judgement: Judgement, messages: &Messages, seen: &mut Seen) -> Vec<Named> {
     let Judgement { code, level, ruling, .. } = judgement;
     let Some(Ruling::Judged(remarks)) = ruling else { return Vec::new() };
@@ -205,7 +205,8 @@ fn remarks(judgement: Judgement, messages: &Messages, seen: &mut Seen) -> Vec<Na
         suppression: None,
         fingerprint: seen.fingerprint(code, &remark.key),
     };
-    remarks.into_iter().map(|mut one| (one.defect.take(), finding(one))).collect()
+    let named = |mut one: Remark| (std::mem::take(&mut one.defects), finding(one));
+    remarks.into_iter().map(named).collect()
 }
 
 fn finding(outcome: Evaluation, messages: &Messages, fingerprint: String) -> Finding {

@@ -117,8 +117,8 @@ pub(crate) struct Remark {
     pub level: Option<Level>,
     /// The two sides, where numbers were held against each other.
     pub comparison: Option<Comparison>,
-    /// Name of the defect, where other rules see the same one.
-    pub defect: Option<String>,
+    /// Names of the defect, where other rules see the same one.
+    pub defects: Vec<String>,
 }
 
 impl Remark {
@@ -132,14 +132,14 @@ impl Remark {
             culprits: Vec::new(),
             level: None,
             comparison: None,
-            defect: None,
+            defects: Vec::new(),
         }
     }
 
     /// Names the defect: what other rules say of the same one is no finding of its own.
     #[must_use]
     pub(crate) fn of_defect(mut self, defect: String) -> Self {
-        self.defect = Some(defect);
+        self.defects.push(defect);
         self
     }
 

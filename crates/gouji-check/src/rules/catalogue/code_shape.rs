@@ -29,7 +29,8 @@ fn judge(case: &Case<'_>) -> Ruling {
             let message = Message::new("GJ701-unreadable")
                 .with("department", part.name)
                 .with("row", &row.name);
-            remarks.push(Remark::at(place, format!("{}@{}", part.name, row.name), message));
+            let remark = Remark::at(place, format!("{}@{}", part.name, row.name), message);
+            remarks.push(remark.of_defect(part::defect(row.location)));
         }
     }
     Ruling::Judged(remarks)

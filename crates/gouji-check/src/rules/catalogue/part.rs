@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use gouji_model::{CatalogueDepartment, CatalogueEntry, Message, Place};
+use gouji_model::{CatalogueDepartment, CatalogueEntry, Location, Message, Place};
 
 use crate::rules::{Case, Remark, Ruling};
 
@@ -160,6 +160,16 @@ impl Part<'_> {
         remark.places.extend(places);
         remark
     }
+}
+
+/// The names of the defects that one of some rows is wrong, for the rules that see the same.
+pub(super) fn defects(rows: &[&Row<'_>]) -> Vec<String> {
+    rows.iter().map(|row| defect(row.entry.location)).collect()
+}
+
+/// The name of the defect that the row at a place is wrong.
+pub(super) fn defect(row: Location) -> String {
+    format!("catalogue@{row:?}")
 }
 
 /// The level of a code: a letter, and a pair of digits for each level below the first.

@@ -25,7 +25,8 @@ fn judge(case: &Case<'_>) -> Ruling {
     let remarks = missing.map(|entry| {
         let message = Message::new("GJ105-missing").with("title", &entry.title);
         let remark = Remark::at(case.place(entry.location), core(&entry.title), message);
-        Remark { defect: section_of(case, &entry.title).map(defect), ..remark }
+        let defects = section_of(case, &entry.title).map(defect).into_iter().collect();
+        Remark { defects, ..remark }
     });
     Ruling::Judged(remarks.collect())
 }

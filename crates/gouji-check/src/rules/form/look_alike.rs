@@ -216,7 +216,7 @@ fn remark(case: &Case<'_>, swap: Swap, mut slips: Vec<Slip>) -> Remark {
     let sure = name.chars().count() > SHORT;
     Remark {
         comparison: None,
-        defect: Some(defect(&swap.printed.to_string(), &swap.right.to_string())),
+        defects: vec![defect(&swap.printed.to_string(), &swap.right.to_string())],
         message,
         places,
         key: format!("{}{}", swap.printed, swap.right),

@@ -54,18 +54,27 @@ fn judge(case: &Case<'_>) -> Ruling {
         }
         let remark = remark(case, passage, &passages[at], number == earlier);
         let skipped = (number == earlier + 2).then(|| heading(case, style, earlier + 1));
-        remarks.push(Remark { defect: skipped.flatten(), ..remark });
+        let defects = skipped.flatten().into_iter().collect();
+        remarks.push(Remark { defects, ..remark });
     }
     Ruling::Judged(remarks)
 }
 
-/// The defect that the heading of an ordinal is not there, where the contents list it.
+/// The defect that the heading of an ordinal is not there.
 fn heading(case: &Case<'_>, style: Style, number: u32) -> Option<String> {
+    let is_missing =
+        |section: &str| !case.disclosure.sections.iter().any(|one| &*one.id == section);
     let titles = case.disclosure.contents.iter().map(|entry| &*entry.title);
-    let mut titles = titles.filter(|title| ordinal(title) == Some((style, number)));
-    let section = contents::section_of(case, titles.next()?)?;
-    let is_there = case.disclosure.sections.iter().any(|one| &*one.id == section);
-    (!is_there).then(|| contents::defect(section))
+    let titles = titles.filter(|title| ordinal(title) == Some((style, number)));
+    let mut listed = titles.filter_map(|title| contents::section_of(case, title));
+    if let Some(section) = listed.find(|section| is_missing(section)) {
+        return Some(contents::defect(section));
+    }
+    // Without contents the one section that is not there is the one that is skipped.
+    let required = case.profile.sections.iter().filter(|one| one.required);
+    let mut missing = required.filter(|one| is_missing(&one.id));
+    let only = missing.next().filter(|_| missing.next().is_none());
+    only.map(|section| contents::defect(&section.id))
 }
 
 /// Whether an ordinal stands within a text, where two items share a paragraph.
