@@ -2,7 +2,7 @@
 //!
 //! A remark may name its defect ([`crate::rules::Remark::of_defect`]), and where it sees several
 //! rows of which one is wrong, each. Of those that name the same one the gravest is kept, of equals that of the first rule; the others are its evidence, and their
-//! places its further places.
+//! places stand in for one that says nothing.
 
 use std::collections::BTreeMap;
 
@@ -45,11 +45,8 @@ fn rank(finding: &Finding) -> (std::cmp::Reverse<gouji_model::Level>, &str) {
 fn with_evidence(mut finding: Finding, other: Finding) -> Finding {
     // A place that says nothing gives way to one that does.
     let nowhere = |place: &Place| *place == Place { file: place.file.clone(), ..Place::default() };
-    finding.places.retain(|place| !nowhere(place));
-    for place in other.places {
-        if !finding.places.contains(&place) {
-            finding.places.push(place);
-        }
+    if finding.places.iter().all(nowhere) && !other.places.is_empty() {
+        finding.places = other.places;
     }
     if finding.culprits.is_empty() {
         finding.culprits = other.culprits;

@@ -59,6 +59,9 @@ pub(crate) struct Located {
     pub structure: Option<Disclosure>,
 }
 
+/// Most tied candidates that are each tried on the equations beyond the system.
+const MOST_TIED: usize = 8;
+
 /// Identities of equations that fail.
 pub(crate) type Failing = BTreeSet<(&'static str, String)>;
 
@@ -189,8 +192,7 @@ impl<'a> Context<'_, 'a> {
             let of_steps: BTreeSet<(&'static str, String)> =
                 mended.iter().map(|&c| self.name(system, c)).collect();
             let alone = one.mended.iter().filter(|name| !of_steps.contains(name)).count();
-            steps.iter().filter(within).count() + alone >= 2
-                || !one.supposed.is_like_a_number()
+            steps.iter().filter(within).count() + alone >= 2 || !one.supposed.is_like_a_number()
         };
         confirmed.retain(explains_more);
         confirmed
@@ -212,7 +214,57 @@ impl<'a> Context<'_, 'a> {
             let alone = |step: &&Step| self.is_certified(system, &[step], base, &before);
             steps.iter().filter(alone).collect()
         };
-        certified.into_iter().map(|step| self.of_step(system, step)).collect()
+        let mut faults: Vec<Fault> =
+            certified.iter().map(|step| self.of_step(system, step)).collect();
+        let claimed: BTreeSet<usize> =
+            faults.iter().flat_map(|fault| fault.evidence.iter().copied()).collect();
+        let is_open = |index: &usize| {
+            self.evaluations[*index].verdict == Verdict::Fail && !claimed.contains(index)
+        };
+        let mut open: BTreeSet<usize> = (0..self.evaluations.len()).filter(is_open).collect();
+        for (fault, step) in faults.iter_mut().zip(certified) {
+            if !open.is_empty() {
+                let further = self.further(system, step, base, &open);
+                open.retain(|index| !further.1.contains(index));
+                if !further.1.is_empty() {
+                    *fault = self.of_step(system, &further.0);
+                    fault.evidence.extend(further.1);
+                }
+            }
+        }
+        faults
+    }
+
+    /// Equations beyond the system that hold with a step as well: of the candidates that are tied
+    /// those that mend most of them, and what they mend.
+    fn further(
+        &self,
+        system: &System,
+        step: &Step,
+        base: &Disclosure,
+        open: &BTreeSet<usize>,
+    ) -> (Step, BTreeSet<usize>) {
+        let mended = |candidate: &Candidate| -> BTreeSet<usize> {
+            let mut repaired = base.clone();
+            for printed in self.alike(system, candidate) {
+                set(&mut repaired, printed, own_value(printed, candidate.value));
+            }
+            let after = failing(&(self.again)(&repaired));
+            let name = |index: usize| {
+                (self.evaluations[index].code, self.evaluations[index].relation.clone())
+            };
+            open.iter().copied().filter(|index| !after.contains(&name(*index))).collect()
+        };
+        let tried: Vec<(&Candidate, BTreeSet<usize>)> =
+            step.candidates.iter().take(MOST_TIED).map(|one| (one, mended(one))).collect();
+        let most = tried.iter().map(|(_, mended)| mended.len()).max().unwrap_or(0);
+        let mut best = tried.into_iter().filter(|(_, mended)| mended.len() == most);
+        let Some((first, mended)) = best.next() else {
+            return (Step { candidates: step.candidates.clone() }, BTreeSet::new());
+        };
+        let others = best.filter(|(_, other)| *other == mended).map(|(one, _)| one.clone());
+        let candidates = std::iter::once(first.clone()).chain(others).collect();
+        (Step { candidates }, mended)
     }
 
     fn is_certified(

@@ -115,9 +115,7 @@ impl Supposed {
                 let printed = book.disclosure.statements[*table].unit.to_string();
                 (printed, unit.to_string(), Message::new("check-why-measure"))
             }
-            Self::Doubled { .. } => {
-                (text(0), String::from("—"), Message::new("check-why-doubled"))
-            }
+            Self::Doubled { .. } => (text(0), String::from("—"), Message::new("check-why-doubled")),
             Self::Missing { row, .. } => {
                 (String::from("—"), row_label(row), Message::new("check-why-missing"))
             }
@@ -289,7 +287,10 @@ fn codes(book: &Book<'_>, list: Listed<'_>) -> Vec<Supposed> {
 }
 
 /// The sides of a table whose rows are functional codes.
-pub(super) fn sides<'a>(book: &Book<'a>, table: &'a Statement) -> impl Iterator<Item = usize> + use<'a> {
+pub(super) fn sides<'a>(
+    book: &Book<'a>,
+    table: &'a Statement,
+) -> impl Iterator<Item = usize> + use<'a> {
     let sides = book.definition(&table.id).map_or(&[][..], |definition| &definition.sides);
     let functional =
         sides.iter().enumerate().filter(|(_, side)| side.key.kind == KeyKind::Functional);

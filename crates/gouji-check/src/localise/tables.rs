@@ -146,7 +146,9 @@ fn left_out(table: &Statement, side: usize, of: &Row) -> Option<Row> {
         let below: Vec<&Row> =
             items().filter(|row| row.id.len() > above.len() && row.id.starts_with(above)).collect();
         let nested = |row: &Row| {
-            below.iter().any(|other| other.id.len() < row.id.len() && row.id.starts_with(&*other.id))
+            below
+                .iter()
+                .any(|other| other.id.len() < row.id.len() && row.id.starts_with(&*other.id))
         };
         below.iter().copied().filter(|row| !nested(row)).collect::<Vec<&Row>>()
     };

@@ -80,9 +80,10 @@ fn rows(case: &Case<'_>, part: &Part<'_>, entries: &[&KeptEntry]) -> Option<Rema
         return None;
     }
     let dash = |text: String| if text.is_empty() { "—".to_owned() } else { text };
-    let message = Message::new("GJ710-rows")
-        .with("more", dash(part::codes(&more)))
-        .with("fewer", dash(fewer.iter().take(8).map(|e| e.code.as_str()).collect::<Vec<_>>().join("、")));
+    let message = Message::new("GJ710-rows").with("more", dash(part::codes(&more))).with(
+        "fewer",
+        dash(fewer.iter().take(8).map(|e| e.code.as_str()).collect::<Vec<_>>().join("、")),
+    );
     let suspects = suspects(part, &more, &fewer);
     let listed: Vec<&Row<'_>> =
         if more.is_empty() { part.rows.iter().take(1).collect() } else { more };

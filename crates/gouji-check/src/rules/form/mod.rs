@@ -1,6 +1,6 @@
 //! Form (公开形式): names, labels, placeholders, punctuation, layout.
 
-mod code_letters;
+pub(super) mod code_letters;
 mod copied;
 mod edges;
 pub(super) mod look_alike;
