@@ -14,6 +14,7 @@ pub mod diff;
 mod equation;
 mod evaluation;
 mod localise;
+mod merge;
 mod narrative;
 mod options;
 mod prior;

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::evaluation::Evaluation;
 use crate::localise::Fault;
+use crate::merge::{self, Named};
 use crate::rules::{Remark, Ruling};
 
 /// What a rule says of the document; no ruling where it panicked.
@@ -60,9 +61,11 @@ pub(crate) fn report(disclosure: &Disclosure, found: Found, messages: &Messages)
             _ => {}
         }
     }
+    let mut of_rules = Vec::new();
     for judgement in judgements {
-        findings.extend(remarks(judgement, messages, &mut seen));
+        of_rules.extend(remarks(judgement, messages, &mut seen));
     }
+    findings.extend(merge::merged(of_rules));
     findings.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| a.code.cmp(&b.code)));
     Report { kind: disclosure.kind, findings, coverage, residues, gone: Vec::new(), score: None }
 }
@@ -103,6 +106,7 @@ fn fault_finding(
         .with("proposed", with_unit(&likeliest.proposed, &fault.unit))
         .with_text("why", likeliest.why)
         .with("n", fault.culprits.len());
+    let code = fault.code.map_or_else(|| equation.code.clone(), Into::into);
     Some(Finding {
         message: messages.text(&message),
         places: if fault.places.is_empty() { equation.places } else { fault.places },
@@ -111,9 +115,10 @@ fn fault_finding(
         evidence,
         // Where a cell is known it is the identity, else the equation.
         fingerprint: match &fault.key {
-            Some(key) => seen.fingerprint(&equation.code, key),
+            Some(key) => seen.fingerprint(&code, key),
             None => equation.fingerprint.clone(),
         },
+        code,
         ..equation
     })
 }
@@ -181,11 +186,11 @@ fn entry(judgement: &Judgement, messages: &Messages) -> CoverageEntry {
     }
 }
 
-/// What a rule found, as findings.
-fn remarks(judgement: Judgement, messages: &Messages, seen: &mut Seen) -> Vec<Finding> {
+/// What a rule found, as findings, each with the names of its defect.
+fn remarks(judgement: Judgement, messages: &Messages, seen: &mut Seen) -> Vec<Named> {
     let Judgement { code, level, ruling, .. } = judgement;
     let Some(Ruling::Judged(remarks)) = ruling else { return Vec::new() };
-    let finding = |remark: Remark| Finding {
+    let mut finding = |remark: Remark| Finding {
         code: code.into(),
         relation: code.into(),
         level: remark.level.unwrap_or(level).min(level),
@@ -200,7 +205,8 @@ fn remarks(judgement: Judgement, messages: &Messages, seen: &mut Seen) -> Vec<Fi
         suppression: None,
         fingerprint: seen.fingerprint(code, &remark.key),
     };
-    remarks.into_iter().map(finding).collect()
+    let named = |mut one: Remark| (std::mem::take(&mut one.defects), finding(one));
+    remarks.into_iter().map(named).collect()
 }
 
 fn finding(outcome: Evaluation, messages: &Messages, fingerprint: String) -> Finding {

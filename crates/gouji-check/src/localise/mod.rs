@@ -12,6 +12,7 @@ mod numbers;
 mod repair;
 mod structure;
 mod system;
+mod tables;
 mod typist;
 
 use std::collections::BTreeSet;
@@ -23,7 +24,7 @@ use crate::book::Book;
 use crate::evaluation::Evaluation;
 use numbers::{Numbers, Printed};
 use repair::{Candidate, Step};
-use structure::{Confirmed, Supposed};
+use structure::Confirmed;
 use system::{SCALE, System};
 use typist::Slip;
 
@@ -46,6 +47,8 @@ pub(crate) struct Fault {
     /// What tells this fault from others and survives re-pagination; `None` where that is the first
     /// of its equations.
     pub key: Option<String>,
+    /// The rule that it is a matter of, where that is not the one of its first equation.
+    pub code: Option<&'static str>,
 }
 
 /// What was located.
@@ -56,6 +59,9 @@ pub(crate) struct Located {
     /// rules judge that, so that they do not report the same again.
     pub structure: Option<Disclosure>,
 }
+
+/// Most tied candidates that are each tried on the equations beyond the system.
+const MOST_TIED: usize = 8;
 
 /// Identities of equations that fail.
 pub(crate) type Failing = BTreeSet<(&'static str, String)>;
@@ -159,7 +165,9 @@ impl<'a> Context<'_, 'a> {
             steps.iter().flat_map(|step| step.candidates[0].mended.iter().copied()).collect();
         let violated = (0..system.constraints.len()).filter(|&c| !system.constraints[c].holds);
         let unexplained: Vec<usize> = violated.filter(|c| !mended.contains(c)).collect();
-        if steps.len() + unexplained.len() < 2 {
+        let statements = &self.book.disclosure.statements;
+        let unusual = statements.iter().any(|table| tables::is_unusual(self.book, table));
+        if steps.len() + unexplained.len() < 2 && !unusual {
             return Vec::new();
         }
         // An exchange of rows shows in numbers of both that seem to be wrong.
@@ -185,8 +193,7 @@ impl<'a> Context<'_, 'a> {
             let of_steps: BTreeSet<(&'static str, String)> =
                 mended.iter().map(|&c| self.name(system, c)).collect();
             let alone = one.mended.iter().filter(|name| !of_steps.contains(name)).count();
-            steps.iter().filter(within).count() + alone >= 2
-                || matches!(one.supposed, Supposed::Code { .. })
+            steps.iter().filter(within).count() + alone >= 2 || !one.supposed.is_like_a_number()
         };
         confirmed.retain(explains_more);
         confirmed
@@ -208,7 +215,57 @@ impl<'a> Context<'_, 'a> {
             let alone = |step: &&Step| self.is_certified(system, &[step], base, &before);
             steps.iter().filter(alone).collect()
         };
-        certified.into_iter().map(|step| self.of_step(system, step)).collect()
+        let mut faults: Vec<Fault> =
+            certified.iter().map(|step| self.of_step(system, step)).collect();
+        let claimed: BTreeSet<usize> =
+            faults.iter().flat_map(|fault| fault.evidence.iter().copied()).collect();
+        let is_open = |index: &usize| {
+            self.evaluations[*index].verdict == Verdict::Fail && !claimed.contains(index)
+        };
+        let mut open: BTreeSet<usize> = (0..self.evaluations.len()).filter(is_open).collect();
+        for (fault, step) in faults.iter_mut().zip(certified) {
+            if !open.is_empty() {
+                let further = self.further(system, step, base, &open);
+                open.retain(|index| !further.1.contains(index));
+                if !further.1.is_empty() {
+                    *fault = self.of_step(system, &further.0);
+                    fault.evidence.extend(further.1);
+                }
+            }
+        }
+        faults
+    }
+
+    /// Equations beyond the system that hold with a step as well: of the candidates that are tied
+    /// those that mend most of them, and what they mend.
+    fn further(
+        &self,
+        system: &System,
+        step: &Step,
+        base: &Disclosure,
+        open: &BTreeSet<usize>,
+    ) -> (Step, BTreeSet<usize>) {
+        let mended = |candidate: &Candidate| -> BTreeSet<usize> {
+            let mut repaired = base.clone();
+            for printed in self.alike(system, candidate) {
+                set(&mut repaired, printed, own_value(printed, candidate.value));
+            }
+            let after = failing(&(self.again)(&repaired));
+            let name = |index: usize| {
+                (self.evaluations[index].code, self.evaluations[index].relation.clone())
+            };
+            open.iter().copied().filter(|index| !after.contains(&name(*index))).collect()
+        };
+        let tried: Vec<(&Candidate, BTreeSet<usize>)> =
+            step.candidates.iter().take(MOST_TIED).map(|one| (one, mended(one))).collect();
+        let most = tried.iter().map(|(_, mended)| mended.len()).max().unwrap_or(0);
+        let mut best = tried.into_iter().filter(|(_, mended)| mended.len() == most);
+        let Some((first, mended)) = best.next() else {
+            return (Step { candidates: step.candidates.clone() }, BTreeSet::new());
+        };
+        let others = best.filter(|(_, other)| *other == mended).map(|(one, _)| one.clone());
+        let candidates = std::iter::once(first.clone()).chain(others).collect();
+        (Step { candidates }, mended)
     }
 
     fn is_certified(
@@ -256,6 +313,7 @@ impl<'a> Context<'_, 'a> {
             label: printed.map(Printed::label).unwrap_or_default(),
             unit: printed.map(|one| one.unit().as_str().to_owned()).unwrap_or_default(),
             key: printed.filter(|_| !tied).and_then(Printed::key),
+            code: None,
             evidence,
         }
     }
@@ -276,6 +334,7 @@ impl<'a> Context<'_, 'a> {
             tied: false,
             evidence: evaluations.filter(|(_, one)| is_mended(one)).map(|(i, _)| i).collect(),
             key: Some(confirmed.supposed.key(self.book)),
+            code: confirmed.supposed.code(),
         }
     }
 

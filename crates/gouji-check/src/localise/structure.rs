@@ -1,17 +1,19 @@
 //! Errors that are not those of a number: a code that is misprinted, two rows whose numbers were
-//! exchanged. Each makes many equations fail at once.
+//! exchanged, and those of whole tables and rows ([`super::tables`]). Each makes many equations fail
+//! at once.
 //!
 //! Such an error is supposed, put right in a copy, and the copy checked again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use gouji_model::{Culprit, Disclosure, Message, Place, Row, RowRole, Statement};
+use gouji_model::{Culprit, Disclosure, Message, Place, Row, RowRole, Statement, Unit};
 use gouji_standard::profile::KeyKind;
 use gouji_standard::{Messages, folded_label};
 
 use super::Failing;
 use super::numbers::Printed;
+use super::tables;
 use crate::book::{Book, row_label};
 
 /// Most suppositions that are tried, each by checking once more.
@@ -26,6 +28,12 @@ pub(super) enum Supposed {
     Code { rows: Vec<(usize, usize)>, code: Arc<str> },
     /// The numbers of two rows stand in each other's place.
     Exchanged { table: usize, rows: (usize, usize) },
+    /// The unit of measure above a table should be another.
+    Measure { table: usize, unit: Unit },
+    /// Rows are printed a second time: one, or one on each side of a line.
+    Doubled { table: usize, rows: Vec<usize> },
+    /// A row is left out that other tables have.
+    Missing { table: usize, row: Box<Row> },
 }
 
 impl Supposed {
@@ -43,9 +51,24 @@ impl Supposed {
                     let rows = &mut disclosure.statements[*table].rows;
                     rows[*row].id = Arc::clone(code);
                     rows[*row].code = Some(code.to_string());
-                    rows[*row].parent = parent(rows, *row);
+                    let side = rows[*row].side;
+                    tables::reparent(rows, side);
                 }
             }
+            Self::Measure { table, unit } => {
+                tables::set_measure(&mut disclosure.statements[*table], unit);
+            }
+            Self::Doubled { table, rows } => {
+                let of_table = &mut disclosure.statements[*table].rows;
+                for &row in rows {
+                    let (side, is_coded) = (of_table[row].side, of_table[row].code.is_some());
+                    tables::silence(of_table, row);
+                    if is_coded {
+                        tables::reparent(of_table, side);
+                    }
+                }
+            }
+            Self::Missing { table, row } => tables::insert(disclosure, *table, row),
             Self::Exchanged { table, rows: (a, b) } => {
                 let rows = &mut disclosure.statements[*table].rows;
                 let (above, below) = rows.split_at_mut(*b);
@@ -62,6 +85,8 @@ impl Supposed {
         match self {
             Self::Code { rows, .. } => rows.clone(),
             Self::Exchanged { table, rows: (a, b) } => vec![(*table, *a), (*table, *b)],
+            Self::Doubled { table, rows } => rows.iter().map(|row| (*table, *row)).collect(),
+            Self::Measure { .. } | Self::Missing { .. } => Vec::new(),
         }
     }
 
@@ -75,7 +100,9 @@ impl Supposed {
                 (table, &table.rows[row])
             })
             .collect();
-        let places: Vec<Place> = rows.iter().map(|(table, row)| place(book, table, row)).collect();
+        let mut places: Vec<Place> =
+            rows.iter().map(|(table, row)| place(book, table, row)).collect();
+        places.extend(self.title(book));
         let text =
             |index: usize| rows.get(index).map(|(_, row)| row_label(row)).unwrap_or_default();
         let (printed, proposed, why) = match self {
@@ -84,18 +111,65 @@ impl Supposed {
                 (printed.unwrap_or_default(), code.to_string(), Message::new("check-why-code"))
             }
             Self::Exchanged { .. } => (text(0), text(1), Message::new("check-why-exchanged")),
+            Self::Measure { table, unit } => {
+                let printed = book.disclosure.statements[*table].unit.to_string();
+                (printed, unit.to_string(), Message::new("check-why-measure"))
+            }
+            Self::Doubled { .. } => (text(0), String::from("—"), Message::new("check-why-doubled")),
+            Self::Missing { row, .. } => {
+                (String::from("—"), row_label(row), Message::new("check-why-missing"))
+            }
         };
         let place = places.first().cloned().unwrap_or_default();
         (Culprit { place, printed, proposed, why: messages.text(&why) }, places)
     }
 
+    /// The place of the title of a table that is wrong as a whole.
+    fn title(&self, book: &Book<'_>) -> Option<Place> {
+        let (Self::Measure { table, .. } | Self::Missing { table, .. }) = self else { return None };
+        let table = &book.disclosure.statements[*table];
+        let mut place = book.disclosure.sources.place(table.title_location);
+        place.statement = Some(Arc::clone(&table.title));
+        Some(place)
+    }
+
+    /// The rule that it is a matter of; that of the first equation that fails where there is none.
+    pub(super) const fn code(&self) -> Option<&'static str> {
+        match self {
+            Self::Measure { .. } => Some("GJ803"),
+            _ => None,
+        }
+    }
+
+    /// Whether a wrong number explains what it explains just as well.
+    pub(super) const fn is_like_a_number(&self) -> bool {
+        matches!(self, Self::Exchanged { .. } | Self::Missing { .. })
+    }
+
+    /// How many equations it must mend to be believed.
+    fn fewest(&self, book: &Book<'_>) -> usize {
+        let Self::Measure { table, unit } = self else { return 2 };
+        let table = &book.disclosure.statements[*table];
+        let usual = book.definition(&table.id).map(|definition| Unit::parse(&definition.unit));
+        if tables::is_unusual(book, table) && usual.as_ref() == Some(unit) { 1 } else { 2 }
+    }
+
     /// What tells it from others and survives re-pagination.
     pub(super) fn key(&self, book: &Book<'_>) -> String {
+        match self {
+            Self::Measure { table, .. } => {
+                return format!("measure@{}", book.disclosure.statements[*table].id);
+            }
+            Self::Missing { table, row } => {
+                return format!("missing@{}@{}", book.disclosure.statements[*table].id, row.id);
+            }
+            _ => {}
+        }
         let ids = self.rows().into_iter().map(|(table, row)| {
             let table = &book.disclosure.statements[table];
             match self {
                 Self::Code { code, .. } => format!("{}@{code}", table.id),
-                Self::Exchanged { .. } => format!("{}@{}", table.id, table.rows[row].id),
+                _ => format!("{}@{}", table.id, table.rows[row].id),
             }
         });
         ids.collect::<Vec<_>>().join("⇄")
@@ -106,6 +180,9 @@ impl Supposed {
         match self {
             Self::Code { .. } => "check-culprit-code",
             Self::Exchanged { .. } => "check-culprit-exchanged",
+            Self::Measure { .. } => "check-culprit-measure",
+            Self::Doubled { .. } => "check-culprit-doubled",
+            Self::Missing { .. } => "check-culprit-missing",
         }
     }
 }
@@ -127,6 +204,9 @@ pub(super) fn confirmed(
     let mut base = book.disclosure.clone();
     let mut before = failing(&base);
     let mut supposed: Vec<Supposed> = codes(book, listed);
+    supposed.extend(tables::measures(book));
+    supposed.extend(tables::doubled(book));
+    supposed.extend(tables::missing(book, &before));
     supposed.extend(exchanges(violated));
     supposed.truncate(MAX_TRIED);
     let mut confirmed = Vec::new();
@@ -135,7 +215,9 @@ pub(super) fn confirmed(
             let mut copy = base.clone();
             one.apply(&mut copy);
             let after = failing(&copy);
-            (after.is_subset(&before) && before.len() >= after.len() + 2).then_some((index, after))
+            let fewest = one.fewest(book);
+            let mends = after.is_subset(&before) && before.len() >= after.len() + fewest;
+            mends.then_some((index, after))
         });
         let Some((index, after)) = tried.min_by_key(|(_, after)| after.len()) else { break };
         let one = supposed.remove(index);
@@ -205,14 +287,17 @@ fn codes(book: &Book<'_>, list: Listed<'_>) -> Vec<Supposed> {
 }
 
 /// The sides of a table whose rows are functional codes.
-fn sides<'a>(book: &Book<'a>, table: &'a Statement) -> impl Iterator<Item = usize> + use<'a> {
+pub(super) fn sides<'a>(
+    book: &Book<'a>,
+    table: &'a Statement,
+) -> impl Iterator<Item = usize> + use<'a> {
     let sides = book.definition(&table.id).map_or(&[][..], |definition| &definition.sides);
     let functional =
         sides.iter().enumerate().filter(|(_, side)| side.key.kind == KeyKind::Functional);
     functional.map(|(side, _)| side)
 }
 
-fn is_item(row: &Row, side: usize) -> bool {
+pub(super) fn is_item(row: &Row, side: usize) -> bool {
     row.side == side && row.role == RowRole::Item && row.code.is_some()
 }
 
@@ -234,13 +319,13 @@ fn exchanges(violated: &[Printed<'_>]) -> Vec<Supposed> {
     // Neighbours first: they are what is exchanged by mistake.
     pairs.sort_by_key(|pair| match pair {
         Supposed::Exchanged { rows: (a, b), .. } => b - a,
-        Supposed::Code { .. } => 0,
+        _ => 0,
     });
     pairs
 }
 
 /// The row with the longest code that begins that of a row.
-fn parent(rows: &[Row], of: usize) -> Option<usize> {
+pub(super) fn parent(rows: &[Row], of: usize) -> Option<usize> {
     let row = &rows[of];
     let above = rows.iter().enumerate().filter(|(index, other)| {
         *index != of

@@ -118,6 +118,8 @@ pub(crate) struct Remark {
     pub level: Option<Level>,
     /// The two sides, where numbers were held against each other.
     pub comparison: Option<Comparison>,
+    /// Names of the defect, where other rules see the same one.
+    pub defects: Vec<String>,
 }
 
 impl Remark {
@@ -131,7 +133,15 @@ impl Remark {
             culprits: Vec::new(),
             level: None,
             comparison: None,
+            defects: Vec::new(),
         }
+    }
+
+    /// Names the defect: what other rules say of the same one is no finding of its own.
+    #[must_use]
+    pub(crate) fn of_defect(mut self, defect: String) -> Self {
+        self.defects.push(defect);
+        self
     }
 
     /// With a further place.

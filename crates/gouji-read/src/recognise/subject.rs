@@ -106,17 +106,46 @@ fn similar(a: &str, b: &str) -> bool {
     a.len() == b.len() && a.iter().zip(&b).filter(|(x, y)| x != y).count() <= 1
 }
 
-/// The year of the cover, else of the most titles of tables.
+/// The year of the cover, else of the most titles of tables. A cover that the rest contradicts is
+/// itself the slip: one year in one place does not make all the others wrong.
 fn year(parts: &Parts) -> Option<u16> {
     let of_cover = parts.cover.iter().find_map(|line| year_in(&line.text));
-    if of_cover.is_some() {
-        return of_cover;
-    }
+    let titles = most(parts.tables.iter().filter_map(|table| year_in(&table.title)));
+    let Some(of_cover) = of_cover else { return titles.map(|(year, _)| year) };
+    let own = parts.tables.iter().filter(|table| year_in(&table.title) == Some(of_cover)).count();
+    let meant = most(written(parts)).filter(|(year, count)| {
+        let beside = written(parts).filter(|other| *other == of_cover).count();
+        // Sentences may begin with last year; titles do not.
+        let of_titles = titles.is_none_or(|(of_titles, _)| of_titles == *year);
+        *year != of_cover && of_titles && own == 0 && *count >= FEWEST && *count > 3 * beside
+    });
+    Some(meant.map_or(of_cover, |(year, _)| year))
+}
+
+/// Fewest places that outvote the cover.
+const FEWEST: usize = 4;
+
+/// The years that titles of tables and headings say, and that paragraphs of the explanation begin
+/// with.
+fn written(parts: &Parts) -> impl Iterator<Item = u16> {
+    let titles = parts.tables.iter().map(|table| table.title.as_str());
+    let headings = parts.sections.iter().map(|section| &*section.heading);
+    let paragraphs = parts.sections.iter().flat_map(|section| &section.paragraphs);
+    let beginning = paragraphs.filter(|paragraph| paragraph.text.trim().starts_with("20"));
+    let beginning = beginning.filter_map(|paragraph| {
+        let start: String = paragraph.text.trim().chars().take(6).collect();
+        year_in(&start)
+    });
+    titles.chain(headings).filter_map(year_in).chain(beginning)
+}
+
+/// The most frequent year and how often it is said.
+fn most(years: impl Iterator<Item = u16>) -> Option<(u16, usize)> {
     let mut counts: BTreeMap<u16, usize> = BTreeMap::new();
-    for year in parts.tables.iter().filter_map(|table| year_in(&table.title)) {
+    for year in years {
         *counts.entry(year).or_default() += 1;
     }
-    counts.into_iter().max_by_key(|(_, count)| *count).map(|(year, _)| year)
+    counts.into_iter().max_by_key(|(_, count)| *count)
 }
 
 /// The first year in a text: four digits in front of 年.

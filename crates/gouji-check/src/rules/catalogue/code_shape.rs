@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use gouji_model::Message;
 
 use super::part::{self, Flaw, Part, Row, level_of};
+use crate::rules::form::code_letters;
 use crate::rules::{Case, Remark, Rule, Ruling};
 
 pub(super) const RULE: Rule = Rule { code: "GJ701", judge };
@@ -29,7 +30,10 @@ fn judge(case: &Case<'_>) -> Ruling {
             let message = Message::new("GJ701-unreadable")
                 .with("department", part.name)
                 .with("row", &row.name);
-            remarks.push(Remark::at(place, format!("{}@{}", part.name, row.name), message));
+            let remark = Remark::at(place, format!("{}@{}", part.name, row.name), message);
+            let remark = remark.of_defect(part::defect(row.location));
+            let code = row.name.split_whitespace().next().unwrap_or_default();
+            remarks.push(remark.of_defect(code_letters::defect(code)));
         }
     }
     Ruling::Judged(remarks)

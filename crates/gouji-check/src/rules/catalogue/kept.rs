@@ -57,7 +57,11 @@ fn names(case: &Case<'_>, part: &Part<'_>, entries: &[&KeptEntry]) -> Option<Rem
     }
     shown.truncate(5);
     let message = Message::new("GJ710-names").with("names", shown.join("、"));
-    (!rows.is_empty()).then(|| part.remark(case, &rows, "names", message))
+    let only: &[&Row<'_>] = if rows.len() == 1 { &rows } else { &[] };
+    (!rows.is_empty()).then(|| {
+        let remark = part.remark(case, &rows, "names", message);
+        Remark { defects: part::defects(only), ..remark }
+    })
 }
 
 /// Codes that only one of the two has: one remark for a department.
@@ -65,21 +69,41 @@ fn rows(case: &Case<'_>, part: &Part<'_>, entries: &[&KeptEntry]) -> Option<Rema
     let more: Vec<&Row<'_>> =
         part.rows.iter().filter(|row| !entries.iter().any(|entry| is_row(entry, row))).collect();
     let printed: BTreeSet<&str> = part.rows.iter().map(|row| row.entry.code.as_str()).collect();
-    let fewer: Vec<&str> = entries
+    let fewer: Vec<&KeptEntry> = entries
         .iter()
         // A row that the notice itself does not print is not missing here.
         .filter(|entry| !entry.printed_code.is_empty())
         .filter(|entry| !printed.contains(&*entry.code) && !printed.contains(&*entry.printed_code))
-        .map(|entry| entry.code.as_str())
+        .copied()
         .collect();
     if more.is_empty() && fewer.is_empty() {
         return None;
     }
     let dash = |text: String| if text.is_empty() { "—".to_owned() } else { text };
-    let message = Message::new("GJ710-rows")
-        .with("more", dash(part::codes(&more)))
-        .with("fewer", dash(fewer.iter().take(8).copied().collect::<Vec<_>>().join("、")));
+    let message = Message::new("GJ710-rows").with("more", dash(part::codes(&more))).with(
+        "fewer",
+        dash(fewer.iter().take(8).map(|e| e.code.as_str()).collect::<Vec<_>>().join("、")),
+    );
+    let suspects = suspects(part, &more, &fewer);
     let listed: Vec<&Row<'_>> =
         if more.is_empty() { part.rows.iter().take(1).collect() } else { more };
-    Some(part.remark(case, &listed, "rows", message))
+    let remark = part.remark(case, &listed, "rows", message);
+    Some(Remark { defects: part::defects(&suspects), ..remark })
+}
+
+/// The one row whose code was changed, where no more than that explains the difference: it has the
+/// name of the kept row that is missing.
+fn suspects<'p>(
+    part: &'p Part<'_>,
+    more: &[&'p Row<'p>],
+    fewer: &[&KeptEntry],
+) -> Vec<&'p Row<'p>> {
+    match (more, fewer) {
+        ([only], [] | [_]) => vec![only],
+        ([], [missing]) => {
+            let name = folded_label(&missing.name);
+            part.rows.iter().filter(|row| folded_label(&row.entry.name) == name).collect()
+        }
+        _ => Vec::new(),
+    }
 }

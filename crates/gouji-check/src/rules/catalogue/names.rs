@@ -89,6 +89,9 @@ fn remark(case: &Case<'_>, parts: &[Part<'_>], names: &Names, code: &str) -> Opt
     .with("name", &first.entry.name);
     let mut remark = part.remark(case, &[first], code, message);
     code.clone_into(&mut remark.key);
+    if differing.len() == 1 {
+        remark.defects = part::defects(&[first]);
+    }
     for (part, row) in differing.iter().skip(1) {
         remark.places.push(part.place(case, row));
     }

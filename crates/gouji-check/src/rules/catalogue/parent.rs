@@ -56,6 +56,7 @@ fn wrong_parent(case: &Case<'_>, part: &Part<'_>, above: &Row<'_>, rows: &[&Row<
     let mut listed = vec![above];
     listed.extend(rows);
     let mut remark = part.remark(case, &listed, &above.entry.name, message);
+    remark.defects = part::defects(&[above]);
     remark.culprits.push(Culprit {
         place: part.place(case, above),
         printed: above.entry.code.clone(),
@@ -77,8 +78,9 @@ fn alone(case: &Case<'_>, part: &Part<'_>, index: usize, row: &Row<'_>, above: &
         .with("above", &above.entry.code)
         .with("above-name", &above.entry.name)
         .with("prefix", prefix(code));
-    let remark =
+    let mut remark =
         part.remark(case, &[row], &row.entry.name, message).and_at(part.place(case, above));
+    remark.defects = part::defects(&[row, above]);
     let last = &code[prefix(code).len()..];
     let proposed = format!("{}{last}", above.entry.code);
     let free = !part.rows.iter().any(|other| other.entry.code == proposed);

@@ -1,6 +1,8 @@
 //! The catalogue as rules see it: the part of each department, its rows with what is above them.
 
-use gouji_model::{CatalogueDepartment, CatalogueEntry, Message, Place};
+use std::borrow::Cow;
+
+use gouji_model::{CatalogueDepartment, CatalogueEntry, Location, Message, Place};
 
 use crate::rules::{Case, Remark, Ruling};
 
@@ -17,7 +19,7 @@ pub(super) struct Part<'a> {
 
 /// A row of the catalogue.
 pub(super) struct Row<'a> {
-    pub entry: &'a CatalogueEntry,
+    pub entry: Cow<'a, CatalogueEntry>,
     /// The level at which the row stands.
     pub level: u8,
     /// Index of the row that this one stands under.
@@ -31,6 +33,8 @@ pub(super) struct Row<'a> {
 pub(super) enum Flaw {
     /// A letter and pairs of digits are needed.
     Shape,
+    /// Not even a code, and said as such.
+    Unreadable,
     /// The code is of another level than the column in which the name stands.
     Level,
 }
@@ -48,6 +52,7 @@ pub(super) fn parts<'a>(case: &Case<'a>) -> Result<Vec<Part<'a>>, Ruling> {
         // A row whose code is illegible does not begin a department: it is one of the rows above.
         if let Some(part) = parts.last_mut().filter(|_| looks_like_a_row(&department.name)) {
             part.unreadable.push(department);
+            part.rows.push(Row::unreadable(department));
             part.rows.extend(department.entries.iter().map(row));
         } else {
             let rows = department.entries.iter().map(row).collect();
@@ -96,7 +101,17 @@ impl<'a> Row<'a> {
             Some(level) => level,
             None => entry.level,
         };
-        Self { entry, level, above: None, flaw }
+        Self { entry: Cow::Borrowed(entry), level, above: None, flaw }
+    }
+
+    /// A row whose code is none: it stands at the level that its length tells, so that the rows
+    /// below it have theirs.
+    fn unreadable(of: &CatalogueDepartment) -> Self {
+        let code: String = of.name.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let level = u8::try_from(code.len() / 2 + 1).unwrap_or(4).clamp(1, 4);
+        let name = of.name[code.len()..].trim().to_owned();
+        let entry = CatalogueEntry { code, name, level, parent: None, location: of.location };
+        Self { entry: Cow::Owned(entry), level, above: None, flaw: Some(Flaw::Unreadable) }
     }
 }
 
@@ -145,6 +160,16 @@ impl Part<'_> {
         remark.places.extend(places);
         remark
     }
+}
+
+/// The names of the defects that one of some rows is wrong, for the rules that see the same.
+pub(super) fn defects(rows: &[&Row<'_>]) -> Vec<String> {
+    rows.iter().map(|row| defect(row.entry.location)).collect()
+}
+
+/// The name of the defect that the row at a place is wrong.
+pub(super) fn defect(row: Location) -> String {
+    format!("catalogue@{row:?}")
 }
 
 /// The level of a code: a letter, and a pair of digits for each level below the first.

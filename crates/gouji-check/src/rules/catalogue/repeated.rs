@@ -6,7 +6,7 @@ use gouji_model::Message;
 use gouji_standard::folded_label;
 
 use super::part::{self, Row};
-use crate::rules::{Case, Rule, Ruling};
+use crate::rules::{Case, Remark, Rule, Ruling};
 
 pub(super) const RULE: Rule = Rule { code: "GJ704", judge };
 
@@ -33,7 +33,8 @@ fn judge(case: &Case<'_>) -> Ruling {
             let names: Vec<&str> = rows.iter().map(|row| row.entry.name.as_str()).collect();
             let message =
                 Message::new("GJ704-code").with("code", code).with("names", names.join("、"));
-            remarks.push(part.remark(case, &rows, code, message));
+            let remark = part.remark(case, &rows, code, message);
+            remarks.push(Remark { defects: part::defects(&rows), ..remark });
         }
         for ((_, name), rows) in by_name.into_iter().filter(|(_, rows)| rows.len() > 1) {
             // The same row twice was said above.

@@ -24,9 +24,24 @@ fn judge(case: &Case<'_>) -> Ruling {
     });
     let remarks = missing.map(|entry| {
         let message = Message::new("GJ105-missing").with("title", &entry.title);
-        Remark::at(case.place(entry.location), core(&entry.title), message)
+        let remark = Remark::at(case.place(entry.location), core(&entry.title), message);
+        let defects = section_of(case, &entry.title).map(defect).into_iter().collect();
+        Remark { defects, ..remark }
     });
     Ruling::Judged(remarks.collect())
+}
+
+/// The name of the defect that a section has no heading.
+pub(in crate::rules) fn defect(section: &str) -> String {
+    format!("heading@{section}")
+}
+
+/// The section that a title is the heading of.
+pub(in crate::rules) fn section_of<'a>(case: &Case<'a>, title: &str) -> Option<&'a str> {
+    let bare = bare(title);
+    let mut sections = case.profile.sections.iter();
+    let fits = |pattern: &gouji_standard::Pattern| pattern.matches(bare) || pattern.matches(title);
+    sections.find(|one| one.titles.iter().any(fits)).map(|one| one.id.as_str())
 }
 
 /// Whether a section or a table that the profile knows by this title, in whatever wording, is there.

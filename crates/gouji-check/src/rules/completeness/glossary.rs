@@ -3,6 +3,7 @@
 use gouji_model::{Location, Message};
 use gouji_standard::profile::Part;
 
+use super::contents;
 use crate::rules::{Case, Remark, Rule, Ruling};
 
 pub(super) const RULE: Rule = Rule { code: "GJ109", judge };
@@ -17,11 +18,10 @@ fn judge(case: &Case<'_>) -> Ruling {
     }
     if case.disclosure.glossary.is_empty() {
         let message = Message::new("GJ109-missing");
-        return Ruling::Judged(vec![Remark::at(
-            case.place(Location::default()),
-            "glossary",
-            message,
-        )]);
+        let remark = Remark::at(case.place(Location::default()), "glossary", message);
+        let sections = case.profile.sections.iter().filter(|one| one.part == Part::Glossary);
+        let defects = sections.map(|section| contents::defect(&section.id)).collect();
+        return Ruling::Judged(vec![Remark { defects, ..remark }]);
     }
     let unexplained = case.disclosure.glossary.iter().filter(|term| term.text.trim().is_empty());
     let remarks = unexplained.map(|term| {

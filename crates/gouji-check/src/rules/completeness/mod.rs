@@ -1,6 +1,6 @@
 //! Completeness (完整性): sections, tables, notes on empty tables, contents, explanations.
 
-mod contents;
+pub(super) mod contents;
 mod empty_tables;
 mod glossary;
 mod mentions;

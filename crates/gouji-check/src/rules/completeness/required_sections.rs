@@ -2,6 +2,7 @@
 
 use gouji_model::{Location, Message};
 
+use super::contents;
 use crate::rules::{Case, Remark, Rule, Ruling};
 
 pub(super) const RULE: Rule = Rule { code: "GJ102", judge };
@@ -28,6 +29,7 @@ fn judge(case: &Case<'_>) -> Ruling {
         let message = Message::new("GJ102-missing")
             .with("section", wording.unwrap_or_else(|| section.id.clone()));
         Remark::at(case.place(Location::default()), &*section.id, message)
+            .of_defect(contents::defect(&section.id))
     };
     Ruling::Judged(missing.map(remark).collect())
 }

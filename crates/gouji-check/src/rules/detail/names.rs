@@ -45,10 +45,16 @@ fn judge(case: &Case<'_>) -> Ruling {
         let mut places = places.into_iter();
         let first = places.next().unwrap_or_default();
         let remark = Remark::at(first, format!("{code}@{name}"), message);
+        let remark = remark.of_defect(defect(&code, &name));
         let remark = places.fold(remark, Remark::and_at);
         if problem.is_certain { remark } else { remark.at_level(Level::Warning) }
     });
     Ruling::Judged(remarks.collect())
+}
+
+/// The name of the defect that a code has a wrong name.
+pub(super) fn defect(code: &str, name: &str) -> String {
+    format!("name@{code}@{name}")
 }
 
 /// What is wrong with a name.

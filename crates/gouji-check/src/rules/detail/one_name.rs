@@ -6,6 +6,7 @@ use gouji_model::{Location, Message};
 use gouji_standard::folded_label;
 use gouji_standard::profile::KeyKind;
 
+use super::names;
 use crate::rules::{Case, Remark, Rule, Ruling};
 
 pub(super) const RULE: Rule = Rule { code: "GJ508", judge };
@@ -49,5 +50,6 @@ fn remark(case: &Case<'_>, code: &str, printed: &[Printed<'_>]) -> Option<Remark
         .with("other", other.1);
     let mut there = case.place(other.2);
     there.statement = Some(other.1.into());
-    Some(Remark::at(place, code, message).and_at(there))
+    let remark = Remark::at(place, code, message).and_at(there);
+    Some(remark.of_defect(names::defect(code, &folded_label(name))))
 }

@@ -37,7 +37,13 @@ fn mixed(case: &Case<'_>, cell: &Passage) -> Option<Remark> {
         text.char_indices().map(|(at, c)| if at == 0 { c } else { digit(c) }).collect();
     let message = Message::new("GJ815-mixed").with("printed", text).with("proposed", &digits);
     let remark = Remark::at(case.place_of(cell, 0), format!("{}@{digits}", cell.heading), message);
+    let remark = remark.of_defect(defect(text));
     Some(remark.proposing(text, &digits, case.words("GJ815", "why")))
+}
+
+/// The name of the defect that a code, as it is printed, is none.
+pub(in crate::rules) fn defect(code: &str) -> String {
+    format!("code@{code}")
 }
 
 const fn digit(letter: char) -> char {

@@ -97,15 +97,20 @@ fn other_unit(case: &Case<'_>) -> Vec<Remark> {
         let slip = is_slip(case, name, &unit.text);
         (!alike(name, &unit.text) && !slip).then_some((table, name))
     });
-    let remark = |(table, name): (&gouji_model::Statement, &str)| {
+    let mut remarks: BTreeMap<&str, Remark> = BTreeMap::new();
+    for (table, name) in tables {
         let place = case.place_of_table(table);
         let message = Message::new("GJ809-unit")
             .with("title", &table.title)
             .with("printed", name)
             .with("unit", &unit.text);
-        Remark::at(place, format!("unit@{}", table.id), message)
-    };
-    tables.map(remark).collect()
+        // The same name above many tables is one defect.
+        match remarks.remove(name) {
+            Some(known) => remarks.insert(name, known.and_at(place)),
+            None => remarks.insert(name, Remark::at(place, format!("unit@{name}"), message)),
+        };
+    }
+    remarks.into_values().collect()
 }
 
 /// Whether a name differs by one character that looks like the right one: that is for GJ801.

@@ -216,6 +216,7 @@ fn remark(case: &Case<'_>, swap: Swap, mut slips: Vec<Slip>) -> Remark {
     let sure = name.chars().count() > SHORT;
     Remark {
         comparison: None,
+        defects: vec![defect(&swap.printed.to_string(), &swap.right.to_string())],
         message,
         places,
         key: format!("{}{}", swap.printed, swap.right),
@@ -223,6 +224,12 @@ fn remark(case: &Case<'_>, swap: Swap, mut slips: Vec<Slip>) -> Remark {
         culprits,
         level: (!sure).then_some(Level::Warning),
     }
+}
+
+/// The name of the defect that one character stands for another, whichever is the right one.
+pub(in crate::rules) fn defect(one: &str, other: &str) -> String {
+    let (one, other) = if one < other { (one, other) } else { (other, one) };
+    format!("sign@{one}@{other}")
 }
 
 fn corrected(text: &str, offset: usize, swap: Swap) -> String {

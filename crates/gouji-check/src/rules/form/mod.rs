@@ -1,9 +1,9 @@
 //! Form (公开形式): names, labels, placeholders, punctuation, layout.
 
-mod code_letters;
+pub(super) mod code_letters;
 mod copied;
 mod edges;
-mod look_alike;
+pub(super) mod look_alike;
 mod money_unit;
 mod pairs;
 mod repeated;

@@ -31,22 +31,27 @@ fn judge(case: &Case<'_>, code: &'static str) -> Ruling {
     Ruling::Judged(remarks(case, code))
 }
 
-/// What is found, in the order of the document; what is found again under the same heading is a
-/// further place.
+/// What is found, in the order of the document; what is found again under the same heading, and the
+/// same placeholder anywhere, is a further place.
 pub(super) fn remarks(case: &Case<'_>, code: &str) -> Vec<Remark> {
     let mut remarks: Vec<(usize, Remark)> = Vec::new();
     let concerns = |slip: &&Slip| slip.concerns(case.disclosure.kind, case.disclosure.subject);
     for slip in case.standard.slips(code).filter(concerns) {
-        let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
         let passages = case.disclosure.passages.iter().enumerate();
         for (index, passage) in passages.filter(|(_, passage)| slip.looks_at(passage.kind)) {
             for range in slip.find(&passage.text) {
+                // A placeholder is filled in wherever it stands.
+                let group = match code {
+                    "GJ805" => passage.text[range.clone()].to_owned(),
+                    _ => passage.heading.to_string(),
+                };
                 if let Some((_, remark)) =
-                    known.get(&*passage.heading).and_then(|known| remarks.get_mut(*known))
+                    known.get(&group).and_then(|known| remarks.get_mut(*known))
                 {
                     remark.places.push(case.place_of(passage, range.start));
                 } else {
-                    known.insert(&passage.heading, remarks.len());
+                    known.insert(group, remarks.len());
                     remarks.push((index, remark(case, slip, passage, range, code)));
                 }
             }
@@ -74,7 +79,10 @@ fn remark(
         .with_text("what", slip.name.text())
         .with("printed", printed)
         .with("around", around(&passage.text, range.clone()));
-    let key = format!("{}@{}", slip.id, passage.heading);
+    let key = match code {
+        "GJ805" => format!("{}@{printed}", slip.id),
+        _ => format!("{}@{}", slip.id, passage.heading),
+    };
     let place = case.place_of(passage, range.start);
     let mut remark = Remark::at(place, key, message);
     if let Some(propose) = &slip.propose {

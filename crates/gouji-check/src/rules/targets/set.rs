@@ -8,6 +8,7 @@ use gouji_standard::{EquationOperator, folded_label};
 use super::form::{self, Form};
 use super::tables::{self, Pairing};
 use crate::equation::{Name, Sides, evaluate, sum};
+use crate::rules::form::look_alike;
 use crate::rules::{Case, Remark, Rule, Ruling};
 
 pub(super) const RULE: Rule = Rule { code: "GJ603", judge };
@@ -58,7 +59,10 @@ fn resembling(case: &Case<'_>, forms: &[Form<'_>], pairing: &Pairing<'_>) -> Vec
             .with("in-form", &slip.1);
         let key = format!("{}~{}", slip.0, slip.1);
         let remark = slips.remove(&slip).map_or_else(
-            || Remark::at(place.clone(), key, message),
+            || {
+                let defect = look_alike::defect(&slip.0, &slip.1);
+                Remark::at(place.clone(), key, message).of_defect(defect)
+            },
             |known| known.and_at(place.clone()),
         );
         slips.insert(slip, remark.and_at(form.place(case, form.location, "")));
