@@ -1,7 +1,8 @@
 //! The mutation test of the checker in full; `cargo xtask mutate` runs it.
 //!
 //! `mutate FILE…` makes every slip in every number of every document, one at a time, and prints
-//! what the checker made of them.
+//! what the checker made of them. With `GOUJI_MUTATE_MISSES` set it names what was missed, with
+//! `GOUJI_MUTATE_UNCOVERED` the numbers that no equation covers, whatever the slip.
 
 use std::collections::BTreeMap;
 
@@ -60,6 +61,10 @@ fn tally(base: &Base, targets: &[Target]) -> BTreeMap<Slip, Tally> {
                     }
                 }
             }
+        }
+        let is_covered = tallies.values().any(|tally| tally.covered > 0);
+        if std::env::var_os("GOUJI_MUTATE_UNCOVERED").is_some() && !is_covered {
+            eprintln!("not covered: {}", base.describe(*target));
         }
         tallies
     };

@@ -13,6 +13,7 @@ mod repair;
 mod structure;
 mod system;
 mod tables;
+mod together;
 mod typist;
 
 use std::collections::BTreeSet;
@@ -23,7 +24,7 @@ use gouji_standard::{Messages, Standard, folded_label};
 use crate::book::Book;
 use crate::evaluation::Evaluation;
 use numbers::{Numbers, Printed};
-use repair::{Candidate, Step};
+use repair::{Candidate, Sort, Step};
 use structure::Confirmed;
 use system::{SCALE, System};
 use typist::Slip;
@@ -205,15 +206,22 @@ impl<'a> Context<'_, 'a> {
     }
 
     /// The faults of the steps whose first proposals, together, make the equations hold that they
-    /// claim to mend, and let no other fail; where all together do not, of those that do alone.
+    /// claim to mend, and let no other fail; where all together do not, of those that do with the ones before them.
     fn of_steps(&self, system: &System, steps: &[Step], base: &Disclosure) -> Vec<Fault> {
         let all: Vec<&Step> = steps.iter().collect();
         let before = failing(self.evaluations);
         let certified = if self.is_certified(system, &all, base, &before) {
             all
         } else {
-            let alone = |step: &&Step| self.is_certified(system, &[step], base, &before);
-            steps.iter().filter(alone).collect()
+            // A step may need those before it.
+            let mut certified: Vec<&Step> = Vec::new();
+            for step in steps {
+                certified.push(step);
+                if !self.is_certified(system, &certified, base, &before) {
+                    certified.pop();
+                }
+            }
+            certified
         };
         let mut faults: Vec<Fault> =
             certified.iter().map(|step| self.of_step(system, step)).collect();
@@ -247,9 +255,7 @@ impl<'a> Context<'_, 'a> {
     ) -> (Step, BTreeSet<usize>) {
         let mended = |candidate: &Candidate| -> BTreeSet<usize> {
             let mut repaired = base.clone();
-            for printed in self.alike(system, candidate) {
-                set(&mut repaired, printed, own_value(printed, candidate.value));
-            }
+            self.apply(system, candidate, &mut repaired);
             let after = failing(&(self.again)(&repaired));
             let name = |index: usize| {
                 (self.evaluations[index].code, self.evaluations[index].relation.clone())
@@ -268,6 +274,15 @@ impl<'a> Context<'_, 'a> {
         (Step { candidates }, mended)
     }
 
+    /// Puts what a candidate proposes into a copy of the document.
+    fn apply(&self, system: &System, candidate: &Candidate, copy: &mut Disclosure) {
+        for (variable, value) in candidate.changes() {
+            for printed in self.numbers.alike(system.variables[variable].id) {
+                set(copy, printed, own_value(printed, value.point), &candidate.sort);
+            }
+        }
+    }
+
     fn is_certified(
         &self,
         system: &System,
@@ -277,10 +292,7 @@ impl<'a> Context<'_, 'a> {
     ) -> bool {
         let mut repaired = base.clone();
         for step in steps {
-            let candidate = &step.candidates[0];
-            for printed in self.alike(system, candidate) {
-                set(&mut repaired, printed, own_value(printed, candidate.value));
-            }
+            self.apply(system, &step.candidates[0], &mut repaired);
         }
         let after = failing(&(self.again)(&repaired));
         let of = |of: fn(&Candidate) -> &BTreeSet<usize>| -> Failing {
@@ -295,7 +307,8 @@ impl<'a> Context<'_, 'a> {
 
     /// The printed numbers of a candidate: one, or those that say the same in several places.
     fn alike(&self, system: &System, candidate: &Candidate) -> Vec<Printed<'a>> {
-        self.numbers.alike(system.variables[candidate.variable].id)
+        let variables = candidate.changes().map(|(variable, _)| variable);
+        variables.flat_map(|variable| self.numbers.alike(system.variables[variable].id)).collect()
     }
 
     fn of_step(&self, system: &System, step: &Step) -> Fault {
@@ -308,7 +321,7 @@ impl<'a> Context<'_, 'a> {
         Fault {
             message: if tied { "check-tied" } else { "check-culprit" },
             places: if tied { Vec::new() } else { places.collect() },
-            culprits: step.candidates.iter().filter_map(|one| self.culprit(system, one)).collect(),
+            culprits: self.culprits(system, step),
             tied,
             label: printed.map(Printed::label).unwrap_or_default(),
             unit: printed.map(|one| one.unit().as_str().to_owned()).unwrap_or_default(),
@@ -338,13 +351,26 @@ impl<'a> Context<'_, 'a> {
         }
     }
 
-    fn culprit(&self, system: &System, candidate: &Candidate) -> Option<Culprit> {
-        let printed = self.printed(system, candidate)?;
-        let value = own_value(printed, candidate.value);
-        let id = if candidate.broken.is_empty() {
-            "check-culprit-why"
-        } else {
-            "check-culprit-why-more"
+    /// Of a tie one number of each candidate; else every number that goes with the first.
+    fn culprits(&self, system: &System, step: &Step) -> Vec<Culprit> {
+        let culprit =
+            |one: &Candidate, (variable, value): (usize, system::Value)| -> Option<Culprit> {
+                let printed = self.numbers.get(system.variables[variable].id)?;
+                Some(self.culprit(printed, own_value(printed, value.point), one))
+            };
+        if let [only] = &step.candidates[..] {
+            return only.changes().filter_map(|change| culprit(only, change)).collect();
+        }
+        let heads = step.candidates.iter().map(|one| (one, (one.variable, one.value)));
+        heads.filter_map(|(one, change)| culprit(one, change)).collect()
+    }
+
+    fn culprit(&self, printed: Printed<'a>, value: Decimal, candidate: &Candidate) -> Culprit {
+        let id = match (&candidate.sort, candidate.broken.is_empty()) {
+            (Sort::Row, true) => "check-culprit-why-row",
+            (Sort::Carried, true) => "check-culprit-why-carried",
+            (_, true) => "check-culprit-why",
+            (_, false) => "check-culprit-why-more",
         };
         let slip = match (candidate.slip, printed) {
             // A number of the text has no cell beside it.
@@ -353,20 +379,22 @@ impl<'a> Context<'_, 'a> {
         };
         let why = Message::new(id)
             .with_text("slip", self.messages.text(&slip))
+            .with("together", candidate.also.len() + 1)
             .with("n", candidate.mended.len())
             .with("broken", candidate.broken.len());
         let written = printed.written(value);
-        let proposed = match printed.turned(value, self.book.profile) {
-            Some(word) => format!("{word}{written}"),
+        let proposed = match (&candidate.sort, printed.turned(value, self.book.profile)) {
             // 元 for 万元: the digits are right, and the unit is not.
-            None => printed.in_other_unit(value).unwrap_or(written),
+            (Sort::Unit(unit), _) => format!("{}{unit}", printed.text()),
+            (_, Some(word)) => format!("{word}{written}"),
+            _ => written,
         };
-        Some(Culprit {
+        Culprit {
             place: printed.place(self.book),
             printed: printed.text().to_owned(),
             proposed,
             why: self.messages.text(&why),
-        })
+        }
     }
 }
 
@@ -377,7 +405,7 @@ fn own_value(printed: Printed<'_>, value: i128) -> Decimal {
 }
 
 /// Puts another value into the place of a printed number.
-fn set(disclosure: &mut Disclosure, printed: Printed<'_>, value: Decimal) {
+fn set(disclosure: &mut Disclosure, printed: Printed<'_>, value: Decimal, sort: &Sort) {
     match printed {
         Printed::Cell { at: (t, r, c), .. } => {
             let (unit, decimals) = (printed.unit().clone(), printed.decimals());
@@ -385,6 +413,9 @@ fn set(disclosure: &mut Disclosure, printed: Printed<'_>, value: Decimal) {
             cell.value = CellValue::Amount(gouji_model::Amount { value, unit, decimals });
             cell.printed = value.to_string();
         }
-        Printed::Claim { at, .. } => disclosure.claims[at].amount.value = value,
+        Printed::Claim { at, .. } => match sort {
+            Sort::Unit(unit) => disclosure.claims[at].amount.unit = unit.clone(),
+            _ => disclosure.claims[at].amount.value = value,
+        },
     }
 }

@@ -217,20 +217,6 @@ impl<'a> Printed<'a> {
         Some(format!("{}.{}@{}", table.id, table.columns[cell.column].id, row.id))
     }
 
-    /// A number of the text with the same digits and the other unit, where that is what is meant.
-    pub(super) fn in_other_unit(self, value: Decimal) -> Option<String> {
-        let Self::Claim { claim, .. } = self else { return None };
-        let other = match claim.amount.unit {
-            Unit::Yuan => Unit::WanYuan,
-            Unit::WanYuan => Unit::Yuan,
-            _ => return None,
-        };
-        let in_yuan = |value: Decimal, unit: &Unit| value.checked_shift(unit.yuan_powers()?);
-        let meant = in_yuan(value, &claim.amount.unit)?;
-        let same = in_yuan(claim.amount.value, &other)?;
-        (meant.normalised() == same.normalised()).then(|| format!("{}{other}", claim.printed))
-    }
-
     /// The profile's word for the other direction, where a change turns its sign.
     pub(super) fn turned(self, value: Decimal, profile: &Profile) -> Option<String> {
         let Self::Claim { claim, .. } = self else { return None };

@@ -10,8 +10,11 @@
 
 use std::collections::BTreeSet;
 
-use super::numbers::Numbers;
-use super::system::{Span, System};
+use gouji_model::Unit;
+
+use super::numbers::{Numbers, Printed};
+use super::system::{Span, System, Value};
+use super::together::{Scopes, Search};
 use super::typist::Slip;
 
 /// Most numbers that are repaired in one document.
@@ -23,21 +26,73 @@ const FEW: usize = 8;
 /// Equations broken by a change weigh so much more than those mended.
 const BROKEN: i64 = 2;
 
+/// What a candidate changes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sort {
+    /// One number.
+    One,
+    /// The unit of a number of the text, which becomes this one.
+    Unit(Unit),
+    /// A word of change, and with it the signs of the change and its rate.
+    Word,
+    /// A number and the others of its row that go with it.
+    Row,
+    /// A number and the sums of its table that it was carried into.
+    Carried,
+}
+
+impl Sort {
+    /// Whether several numbers would have to be wrong.
+    pub(super) const fn is_joint(&self) -> bool {
+        matches!(self, Self::Row | Self::Carried)
+    }
+}
+
 /// A number with the value that it should have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Candidate {
     pub variable: usize,
     /// In the integers of the system.
-    pub value: i128,
+    pub value: Value,
+    /// Numbers that change with it.
+    pub also: Vec<(usize, Value)>,
     pub slip: Slip,
+    pub sort: Sort,
     /// Violated equations that then hold.
     pub mended: BTreeSet<usize>,
     /// Equations that held and then do not.
     pub broken: BTreeSet<usize>,
     /// Equations in which the printed numbers then agree exactly.
-    exact: usize,
+    pub exact: usize,
     /// The narrowest interval that one of these leaves: few numbers were rounded there.
     narrowest: i128,
+}
+
+impl Candidate {
+    /// One number with a value, before it is judged.
+    pub(super) const fn of(variable: usize, value: Value, slip: Slip, sort: Sort) -> Self {
+        Self {
+            variable,
+            value,
+            also: Vec::new(),
+            slip,
+            sort,
+            mended: BTreeSet::new(),
+            broken: BTreeSet::new(),
+            exact: 0,
+            narrowest: i128::MAX,
+        }
+    }
+
+    /// Every number that it changes, with its value.
+    pub(super) fn changes(&self) -> impl Iterator<Item = (usize, Value)> {
+        std::iter::once((self.variable, self.value)).chain(self.also.iter().copied())
+    }
+
+    /// Equations mended less those broken, as they weigh.
+    pub(super) fn score(&self) -> i64 {
+        weighed(self, BROKEN)
+    }
 }
 
 /// One wrong number: every number that explains it equally well, the likeliest first.
@@ -50,15 +105,19 @@ pub(super) fn repair(system: &mut System, numbers: &Numbers<'_>) -> Vec<Step> {
     let mut violated: BTreeSet<usize> =
         (0..system.constraints.len()).filter(|&c| !system.constraints[c].holds).collect();
     let mut repaired: BTreeSet<usize> = BTreeSet::new();
+    let scopes = Scopes::of(system, numbers);
     let mut steps = Vec::new();
     while !violated.is_empty() && steps.len() < MAX_STEPS {
-        let best = |broken| best(system, numbers, &violated, &repaired, broken);
+        let search = Search { numbers, scopes: &scopes, violated: &violated, repaired: &repaired };
+        let mut best = |broken| best(system, &search, broken);
         // Numbers that say the same in several places were copied with their rates: where nothing
         // else helps, a change may break what was computed from it.
         let Some(candidates) = best(BROKEN).or_else(|| best(1)) else { break };
         let first = &candidates[0];
-        system.variables[first.variable].value = system.variables[first.variable].with(first.value);
-        repaired.insert(first.variable);
+        for (variable, value) in first.changes() {
+            system.variables[variable].value = value;
+            repaired.insert(variable);
+        }
         violated.retain(|constraint| !first.mended.contains(constraint));
         steps.push(Step { candidates });
     }
@@ -66,13 +125,8 @@ pub(super) fn repair(system: &mut System, numbers: &Numbers<'_>) -> Vec<Step> {
 }
 
 /// The candidates that mend most, all that mend the same.
-fn best(
-    system: &System,
-    numbers: &Numbers<'_>,
-    violated: &BTreeSet<usize>,
-    repaired: &BTreeSet<usize>,
-    broken: i64,
-) -> Option<Vec<Candidate>> {
+fn best(system: &mut System, search: &Search<'_, '_>, broken: i64) -> Option<Vec<Candidate>> {
+    let Search { numbers, violated, repaired, .. } = *search;
     let suspects: BTreeSet<usize> = violated
         .iter()
         .flat_map(|&constraint| &system.constraints[constraint].variables)
@@ -80,23 +134,28 @@ fn best(
         .filter(|variable| !repaired.contains(variable))
         .take(MAX_TRIED)
         .collect();
-    let mut candidates: Vec<Candidate> = suspects
+    let singles = suspects
+        .iter()
+        .filter_map(|&variable| candidate(system, numbers, violated, variable))
+        .collect::<Vec<_>>();
+    let together = search.candidates(system, &suspects);
+    let mut candidates: Vec<Candidate> = singles
         .into_iter()
-        .filter_map(|variable| candidate(system, numbers, violated, variable))
+        .chain(together)
         .filter(|candidate| weighed(candidate, broken) > 0)
         .collect();
     candidates.sort_by_key(|candidate| rank(system, numbers, candidate));
     let first = candidates.first()?.clone();
     candidates.retain(|other| {
-        score(other) == score(&first)
+        other.score() == first.score()
+            && other.sort.is_joint() == first.sort.is_joint()
             && (other.mended == first.mended || other.variable == first.variable)
             && is_plausible(system, numbers, other) == is_plausible(system, numbers, &first)
     });
+    if first.sort.is_joint() {
+        candidates.retain(|other| other.sort == first.sort);
+    }
     Some(candidates)
-}
-
-fn score(candidate: &Candidate) -> i64 {
-    weighed(candidate, BROKEN)
 }
 
 /// Equations mended less those broken, which weigh so much more.
@@ -107,9 +166,11 @@ fn weighed(candidate: &Candidate, broken: i64) -> i64 {
 
 /// Amounts are rarely negative where they were not; changes and rates are.
 fn is_plausible(system: &System, numbers: &Numbers<'_>, candidate: &Candidate) -> bool {
-    let number = &system.variables[candidate.variable];
-    let is_claim = || numbers.get(number.id).is_some_and(super::numbers::Printed::is_claim);
-    candidate.value >= 0 || number.value.point < 0 || is_claim()
+    candidate.changes().all(|(variable, value)| {
+        let number = &system.variables[variable];
+        let is_claim = || numbers.get(number.id).is_some_and(Printed::is_claim);
+        value.point >= 0 || number.value.point < 0 || is_claim()
+    })
 }
 
 /// Order of candidates: what mends most; what a typist would do; what agrees most exactly; numbers
@@ -118,10 +179,11 @@ fn rank(
     system: &System,
     numbers: &Numbers<'_>,
     candidate: &Candidate,
-) -> (std::cmp::Reverse<i64>, bool, bool, Slip, std::cmp::Reverse<usize>, bool, usize) {
+) -> (std::cmp::Reverse<i64>, bool, bool, bool, Slip, std::cmp::Reverse<usize>, bool, usize) {
     let printed = numbers.get(system.variables[candidate.variable].id);
     (
-        std::cmp::Reverse(score(candidate)),
+        std::cmp::Reverse(candidate.score()),
+        candidate.sort.is_joint(),
         !is_plausible(system, numbers, candidate),
         matches!(candidate.slip, Slip::Blank | Slip::Other),
         candidate.slip,
@@ -147,12 +209,24 @@ fn candidate(
         })
         .collect();
     let tried = values(system, variable, &implied);
-    let candidates =
-        tried.into_iter().map(|value| judge(system, numbers, variable, value, &implied));
-    candidates.min_by_key(|candidate| {
+    let number = &system.variables[variable];
+    let candidates = tried.into_iter().map(|value| {
+        let slip = slip(system, numbers, variable, value);
+        judge(number.step, Candidate::of(variable, number.with(value), slip, Sort::One), &implied)
+    });
+    // The digits are right: what an equation that fails asks for shows them.
+    let shows = |unit: &Candidate| {
+        let step = unit.value.span.high - unit.value.span.low;
+        let mut asked = implied.iter().filter(|one| one.is_violated);
+        asked.any(|one| step > 0 && rounded(one.point, step) == unit.value.point)
+    };
+    let units = in_other_units(system, numbers, variable).into_iter().filter(shows);
+    let units = units.map(|unit| judge(number.step, unit, &implied));
+    candidates.chain(units).min_by_key(|candidate| {
         (
-            std::cmp::Reverse(score(candidate)),
+            std::cmp::Reverse(candidate.score()),
             !is_plausible(system, numbers, candidate),
+            candidate.sort == Sort::One,
             candidate.slip >= Slip::Copied,
             candidate.narrowest,
             std::cmp::Reverse(candidate.exact),
@@ -195,33 +269,40 @@ fn values(system: &System, variable: usize, implied: &[Implied]) -> BTreeSet<i12
     values
 }
 
-fn judge(
-    system: &System,
-    numbers: &Numbers<'_>,
-    variable: usize,
-    value: i128,
-    implied: &[Implied],
-) -> Candidate {
+/// The same digits in every other unit of money, for a number of the text.
+fn in_other_units(system: &System, numbers: &Numbers<'_>, variable: usize) -> Vec<Candidate> {
     let number = &system.variables[variable];
-    let span = number.with(value).span;
+    let printed = numbers.get(number.id).filter(|printed| printed.is_claim());
+    let Some(powers) = printed.and_then(|printed| printed.unit().yuan_powers()) else {
+        return Vec::new();
+    };
+    let other = |unit: Unit| {
+        let to = unit.yuan_powers().filter(|to| *to != powers && number.value.point != 0)?;
+        let value = number.value.in_powers(to, powers)?;
+        Some(Candidate::of(variable, value, Slip::Unit, Sort::Unit(unit)))
+    };
+    [Unit::Yuan, Unit::WanYuan, Unit::YiYuan].into_iter().filter_map(other).collect()
+}
+
+/// What a value of one number mends and breaks.
+fn judge(step: i128, mut candidate: Candidate, implied: &[Implied]) -> Candidate {
+    let Value { point, span } = candidate.value;
     let set = |is_violated: bool, holds: bool| -> BTreeSet<usize> {
         let such = implied.iter().filter(|one| one.is_violated == is_violated);
         such.filter(|one| one.span.meets(span) == holds).map(|one| one.constraint).collect()
     };
-    let agreeing = || implied.iter().filter(|one| rounded(one.point, number.step) == value);
-    Candidate {
-        variable,
-        value,
-        slip: slip(system, numbers, variable, value),
-        mended: set(true, true),
-        broken: set(false, false),
-        exact: agreeing().count(),
-        narrowest: agreeing().map(|one| one.span.high - one.span.low).min().unwrap_or(i128::MAX),
-    }
+    let agreeing =
+        || implied.iter().filter(|one| one.point == point || rounded(one.point, step) == point);
+    candidate.mended = set(true, true);
+    candidate.broken = set(false, false);
+    candidate.exact = agreeing().count();
+    candidate.narrowest =
+        agreeing().map(|one| one.span.high - one.span.low).min().unwrap_or(i128::MAX);
+    candidate
 }
 
 /// How the printed number may have come from the value.
-fn slip(system: &System, numbers: &Numbers<'_>, variable: usize, value: i128) -> Slip {
+pub(super) fn slip(system: &System, numbers: &Numbers<'_>, variable: usize, value: i128) -> Slip {
     let number = &system.variables[variable];
     let Some(printed) = numbers.get(number.id) else { return Slip::Other };
     if printed.is_blank() {
@@ -239,7 +320,7 @@ fn slip(system: &System, numbers: &Numbers<'_>, variable: usize, value: i128) ->
 }
 
 /// To a multiple of a step, half away from zero.
-const fn rounded(value: i128, step: i128) -> i128 {
+pub(super) const fn rounded(value: i128, step: i128) -> i128 {
     let half = step / 2;
     let up = if value < 0 { value - half } else { value + half };
     up / step * step

@@ -43,7 +43,7 @@ impl Span {
 }
 
 /// A value and what it may stand for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Value {
     pub point: i128,
     pub span: Span,
@@ -58,6 +58,17 @@ impl Value {
 
     fn times(self, factor: i128) -> Self {
         Self { point: self.point * factor, span: self.span.times(factor) }
+    }
+
+    /// The same digits with `to` instead of `from` powers of ten; `None` where it does not fit.
+    pub(super) fn in_powers(self, to: u32, from: u32) -> Option<Self> {
+        let scaled = |value: i128| {
+            let factor = 10i128.pow(to.abs_diff(from));
+            let scaled = if to > from { value.checked_mul(factor)? } else { value / factor };
+            (scaled.abs() < LARGEST).then_some(scaled)
+        };
+        let span = Span { low: scaled(self.span.low)?, high: scaled(self.span.high)? };
+        Some(Self { point: scaled(self.point)?, span })
     }
 }
 
@@ -248,6 +259,11 @@ impl System {
             value.plus(self.variables[other].value.times(times))
         });
         (value, factor)
+    }
+
+    /// What a sum is, as printed.
+    pub(super) fn residue(&self, sum: &Sum) -> i128 {
+        self.without(sum, None).0.point
     }
 
     /// Whether an equation holds with the values at hand.

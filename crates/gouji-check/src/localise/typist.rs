@@ -19,6 +19,8 @@ pub(super) enum Slip {
     Unit,
     /// Plus for minus.
     Sign,
+    /// The word for the other direction.
+    Word,
     /// The value of a cell beside it.
     Copied,
     /// Nothing was typed.
@@ -62,6 +64,7 @@ impl Slip {
             Self::Point => "slip-point",
             Self::Unit => "slip-unit",
             Self::Sign => "slip-sign",
+            Self::Word => "slip-word",
             Self::Copied => "slip-copied",
             Self::Blank => "slip-blank",
             Self::Base => "slip-base",
@@ -91,7 +94,7 @@ fn shifted(printed: i128, meant: i128) -> Option<Slip> {
         return None;
     }
     let power = (1u32..=8).find(|&power| small.checked_mul(10i128.pow(power)) == Some(large))?;
-    Some(if power == 4 { Slip::Unit } else { Slip::Point })
+    Some(if matches!(power, 4 | 8) { Slip::Unit } else { Slip::Point })
 }
 
 /// Whether `short` is `long` without one digit.
