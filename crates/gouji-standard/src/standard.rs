@@ -7,8 +7,8 @@ use rust_embed::RustEmbed;
 
 use crate::profile::{self, Profile, ProfileError};
 use crate::{
-    Checklist, CodeList, Dimensions, KeptCatalogue, Privacy, RuleTexts, SimilarCharacters, Slip,
-    TargetWords, Wordings,
+    Checklist, CodeList, Dimensions, KeptCatalogue, Privacy, RuleTexts, Sense, SimilarCharacters,
+    Slip, TargetWords, Wordings,
 };
 
 #[derive(RustEmbed)]
@@ -28,6 +28,7 @@ pub struct Standard {
     wordings: Wordings,
     slips: Vec<Slip>,
     privacy: Privacy,
+    sense: Sense,
     similar: SimilarCharacters,
     dimensions: Dimensions,
     checklist: Checklist,
@@ -80,6 +81,8 @@ impl Standard {
                 .map_err(|message| syntax("slips.toml", message))?,
             privacy: Privacy::parse(&text("privacy.toml"))
                 .map_err(|message| syntax("privacy.toml", message))?,
+            sense: Sense::parse(&text("sense.toml"))
+                .map_err(|message| syntax("sense.toml", message))?,
             similar: SimilarCharacters::parse(&text("similar-characters.tsv")),
             dimensions: Dimensions::parse(&text("dimensions.toml"))
                 .map_err(|message| syntax("dimensions.toml", message))?,
@@ -141,6 +144,11 @@ impl Standard {
     /// How private persons appear in documents.
     pub const fn privacy(&self) -> &Privacy {
         &self.privacy
+    }
+
+    /// Words by which rules tell whether what a document says makes sense.
+    pub const fn sense(&self) -> &Sense {
+        &self.sense
     }
 
     /// Characters that look alike.
