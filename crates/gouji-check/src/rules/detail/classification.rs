@@ -88,14 +88,20 @@ fn beside(case: &Case<'_>, table: &Statement) -> Vec<Remark> {
         passage.kind == PassageKind::Cell && passage.heading == table.title
     };
     let cells: Vec<_> = case.disclosure.passages.iter().filter(in_table).collect();
-    let named = |passage: &gouji_model::Passage| {
+    // The first cell of a row is its own name.
+    let named = |index: usize, passage: &gouji_model::Passage| {
         let label = passage.row.as_deref()?;
+        let above = index.checked_sub(1).and_then(|above| cells[above].row.as_deref());
         let text = folded_label(&passage.text);
-        (text != folded_label(label) && text.chars().any(char::is_alphabetic))
-            .then(|| (label.to_owned(), text))
+        let first = above != Some(label) && text == folded_label(label);
+        (!first && text.chars().any(char::is_alphabetic)).then(|| (label.to_owned(), text))
     };
     // Only a table with such a column.
-    let pairs: Vec<_> = cells.iter().filter_map(|p| named(p).map(|pair| (*p, pair))).collect();
+    let pairs: Vec<_> = cells
+        .iter()
+        .enumerate()
+        .filter_map(|(index, passage)| Some((*passage, named(index, passage)?)))
+        .collect();
     let known = pairs.iter().filter(|(_, (_, text))| has(other, text)).count();
     if known * 4 < pairs.len() * 3 || known < 3 {
         return Vec::new();

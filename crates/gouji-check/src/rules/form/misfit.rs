@@ -19,7 +19,7 @@ fn judge(case: &Case<'_>) -> Ruling {
 
 fn texts(case: &Case<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    let prose = [PassageKind::Paragraph, PassageKind::Form, PassageKind::Note];
+    let prose = [PassageKind::Paragraph, PassageKind::Form, PassageKind::Note, PassageKind::Label];
     for passage in case.disclosure.passages.iter().filter(|p| prose.contains(&p.kind)) {
         for misfit in &case.standard.sense().misfits {
             for found in misfit.pattern.captures_iter(&passage.text) {

@@ -45,7 +45,36 @@ fn judge(case: &Case<'_>) -> Ruling {
             remarks.push(remark.proposing(&name, &unit, case.words("GJ818", "why")));
         }
     }
+    remarks.extend(implementing(case, &unit));
     Ruling::Judged(remarks)
+}
+
+/// The unit that carries out a project, where the other forms name the document's own and this one
+/// is like it but for two characters: 甲县分局, 乙县分局.
+fn implementing(case: &Case<'_>, unit: &str) -> Vec<Remark> {
+    let fields = case.disclosure.projects.iter().filter_map(|project| {
+        let field = project.fields.iter().find(|field| field.id == "unit")?;
+        Some((project, field, folded_label(&field.text)))
+    });
+    let fields: Vec<_> = fields.collect();
+    let own = fields.iter().filter(|(_, _, name)| name == unit).count();
+    let unlike = |name: &str| {
+        let (a, b): (Vec<char>, Vec<char>) = (name.chars().collect(), unit.chars().collect());
+        let exchanged = a.len() == b.len() && common(&a, &b) + NEAR == b.len();
+        exchanged && b.len() >= SHORTEST + NEAR && !is_numbered(&a, &b)
+    };
+    let others = fields.iter().filter(|(_, _, name)| unlike(name));
+    let others: Vec<_> = others.collect();
+    let [(project, field, name)] = others[..] else { return Vec::new() };
+    if own < 2 {
+        return Vec::new();
+    }
+    let mut place = case.place(field.location);
+    place.statement = Some(project.name.as_str().into());
+    place.row = Some(field.label.as_str().into());
+    let message = Message::new("GJ818-found").with("printed", name).with("unit", unit);
+    let remark = Remark::at(place, format!("unit@{}", project.name), message);
+    vec![remark.proposing(name, unit, case.words("GJ818", "why"))]
 }
 
 /// Names between the words that stand around the unit's own: with the byte at which each begins.

@@ -120,7 +120,9 @@ fn finishing<'a>(case: &Case<'_>, form: &Form<'a>) -> Vec<(&'a Indicator, Date)>
 
 /// The finish of the text and that of the indicators, where each says one.
 fn indicators(case: &Case<'_>, form: &Form<'_>, ends: &[Said]) -> Option<Remark> {
-    let end = only(ends)?;
+    // A date before the budget year is for GJ610.
+    let past = |date: Date| case.disclosure.year.is_some_and(|year| date.year < year);
+    let end = only(ends).filter(|end| !past(end.date))?;
     let found = finishing(case, form);
     let (first, date) = *found.first()?;
     let one_name = found.iter().all(|(indicator, own)| {
@@ -139,7 +141,8 @@ fn indicators(case: &Case<'_>, form: &Form<'_>, ends: &[Said]) -> Option<Remark>
     Some(remark.and_at(form.place(case, end.location, &end.label)))
 }
 
-/// The date of one indicator on both sides: the year is not later than the term.
+/// The date of one indicator on both sides: the year is not later than the term, and within one
+/// year they are the same.
 fn sides(case: &Case<'_>, form: &Form<'_>) -> Vec<Remark> {
     let kinds = &case.standard.targets().kinds;
     let timed = |side: Side| {
@@ -157,7 +160,8 @@ fn sides(case: &Case<'_>, form: &Form<'_>) -> Vec<Remark> {
         let name = folded_label(&year.level3);
         let mut same = timed(Side::Term).filter(|(term, _)| folded_label(&term.level3) == name);
         let (term, of_term) = same.next().filter(|_| same.next().is_none())?;
-        if of_year <= of_term {
+        // Within one year both sides speak of the same event.
+        if of_year == of_term || (of_year < of_term && of_year.0 != of_term.0) {
             return None;
         }
         let message = Message::new("GJ620-sides")
