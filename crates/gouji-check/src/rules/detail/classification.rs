@@ -88,13 +88,14 @@ fn beside(case: &Case<'_>, table: &Statement) -> Vec<Remark> {
         passage.kind == PassageKind::Cell && passage.heading == table.title
     };
     let cells: Vec<_> = case.disclosure.passages.iter().filter(in_table).collect();
-    // The first cell of a row is its own name.
+    // The first cell of a row is its own name; what repeats it stands in another column.
     let named = |index: usize, passage: &gouji_model::Passage| {
-        let label = passage.row.as_deref()?;
-        let above = index.checked_sub(1).and_then(|above| cells[above].row.as_deref());
         let text = folded_label(&passage.text);
-        let first = above != Some(label) && text == folded_label(label);
-        (!first && text.chars().any(char::is_alphabetic)).then(|| (label.to_owned(), text))
+        let above = index.checked_sub(1).map(|above| folded_label(&cells[above].text));
+        let label = passage.row.as_deref().map(str::to_owned);
+        let label = label.or_else(|| above.clone().filter(|above| *above == text))?;
+        let own = text == folded_label(&label) && above.as_ref() != Some(&text);
+        (!own && text.chars().any(char::is_alphabetic)).then_some((label, text))
     };
     // Only a table with such a column.
     let pairs: Vec<_> = cells

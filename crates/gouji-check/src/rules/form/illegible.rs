@@ -58,7 +58,7 @@ fn cells(case: &Case<'_>) -> Vec<Remark> {
                     [only] => remark
                         .proposing(&cell.printed, only, case.words("GJ816", "why"))
                         .at_level(Level::Error),
-                    _ => remark,
+                    _ => remark.at_level(Level::Warning),
                 });
             }
         }
@@ -146,7 +146,7 @@ fn funding(case: &Case<'_>) -> Vec<Remark> {
         place.row = Some(money.source.as_str().into());
         let message = Message::new("GJ816-found").with("printed", &money.printed);
         let key = format!("{name}@{}@{}@{}", money.side.as_str(), money.by, money.source);
-        Remark::at(place, key, message)
+        Remark::at(place, key, message).at_level(Level::Warning)
     };
     unread.map(remark).collect()
 }
@@ -165,7 +165,8 @@ fn sentences(case: &Case<'_>) -> Vec<Remark> {
             let before = around(&passage.text, found.start()..found.start());
             let before: String = before.chars().take_while(|c| !c.is_ascii_digit()).collect();
             let key = format!("{}@{before}", passage.heading);
-            remarks.push(Remark::at(case.place_of(passage, found.start()), key, message));
+            let remark = Remark::at(case.place_of(passage, found.start()), key, message);
+            remarks.push(remark.at_level(Level::Warning));
         }
     }
     remarks

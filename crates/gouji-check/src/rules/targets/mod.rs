@@ -3,6 +3,7 @@
 mod amount;
 mod arithmetic;
 mod blank;
+mod counts;
 mod deadline;
 mod department;
 mod duration;
@@ -51,4 +52,5 @@ pub(super) const RULES: &[Rule] = &[
     heads::RULE,
     finish::RULE,
     price::RULE,
+    counts::RULE,
 ];
