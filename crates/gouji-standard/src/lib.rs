@@ -15,6 +15,7 @@ mod pattern;
 mod privacy;
 pub mod profile;
 mod rules;
+mod sense;
 mod similar;
 mod slips;
 mod standard;
@@ -38,6 +39,7 @@ pub use pattern::{
 pub use privacy::{AuthorWords, NumberWords, Privacy};
 pub use profile::{Profile, ProfileError};
 pub use rules::{RuleExample, RuleLevel, RuleText, RuleTexts, Stage};
+pub use sense::{Heads, Misfit, Sense};
 pub use similar::SimilarCharacters;
 pub use slips::Slip;
 pub use standard::Standard;

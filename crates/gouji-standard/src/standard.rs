@@ -8,8 +8,8 @@ use rust_embed::RustEmbed;
 use crate::data::{self, DataProblem};
 use crate::profile::{self, Profile, ProfileError};
 use crate::{
-    Checklist, CodeList, Dimensions, KeptCatalogue, Privacy, RuleTexts, SimilarCharacters, Slip,
-    TargetWords, Wordings,
+    Checklist, CodeList, Dimensions, KeptCatalogue, Privacy, RuleTexts, Sense, SimilarCharacters,
+    Slip, TargetWords, Wordings,
 };
 
 #[derive(RustEmbed)]
@@ -29,6 +29,7 @@ pub struct Standard {
     wordings: Wordings,
     slips: Vec<Slip>,
     privacy: Privacy,
+    sense: Sense,
     similar: SimilarCharacters,
     dimensions: Dimensions,
     checklist: Checklist,
@@ -81,6 +82,8 @@ impl Standard {
                 .map_err(|problem| syntax("slips.toml", problem))?,
             privacy: Privacy::parse(&text("privacy.toml"))
                 .map_err(|problem| syntax("privacy.toml", problem))?,
+            sense: Sense::parse(&text("sense.toml"))
+                .map_err(|problem| syntax("sense.toml", problem))?,
             similar: SimilarCharacters::parse(&text("similar-characters.tsv")),
             dimensions: data::read(&text("dimensions.toml"))
                 .map_err(|problem| syntax("dimensions.toml", problem))?,
@@ -142,6 +145,11 @@ impl Standard {
     /// How private persons appear in documents.
     pub const fn privacy(&self) -> &Privacy {
         &self.privacy
+    }
+
+    /// Words by which rules tell whether what a document says makes sense.
+    pub const fn sense(&self) -> &Sense {
+        &self.sense
     }
 
     /// Characters that look alike.

@@ -199,7 +199,7 @@ impl Base {
                     }
                 }
             }
-            (Defect::Name | Defect::Shortened, Some(_)) if words >= 4 && words < 30 => {
+            (Defect::Name | Defect::Shortened, Some(_)) if (4..30).contains(&words) => {
                 let positions: Vec<(usize, char)> =
                     text.char_indices().filter(|(_, c)| is_word(*c)).collect();
                 let (from, old) = positions[positions.len() / 2];
@@ -308,7 +308,7 @@ fn is_heading(text: &str) -> bool {
 
 fn is_amount(text: &str) -> bool {
     let number = text.replace([',', '-'], "");
-    number.contains('.') && number.parse::<f64>().is_ok()
+    number.contains('.') && number.parse::<gouji_model::Decimal>().is_ok()
 }
 
 fn is_code(text: &str) -> bool {
@@ -319,7 +319,7 @@ fn is_catalogue(text: &str) -> bool {
     let mut bytes = text.bytes();
     bytes.next().is_some_and(|b| b.is_ascii_uppercase())
         && text.len() >= 3
-        && bytes.take_while(|b| b.is_ascii_alphanumeric()).all(|b| b.is_ascii_digit())
+        && bytes.take_while(u8::is_ascii_alphanumeric).all(|b| b.is_ascii_digit())
 }
 
 /// Byte ranges of numbers.

@@ -3,8 +3,11 @@
 pub(super) mod code_letters;
 mod copied;
 mod edges;
+mod illegible;
 pub(super) mod look_alike;
+mod misfit;
 mod money_unit;
+mod own_name;
 mod pairs;
 mod repeated;
 mod series;
@@ -33,4 +36,7 @@ pub(super) const RULES: &[Rule] = &[
     series::RULE,
     table_numbers::RULE,
     code_letters::RULE,
+    illegible::RULE,
+    misfit::RULE,
+    own_name::RULE,
 ];

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use gouji_model::{CellValue, Level, Message, Passage, PassageKind, Statement, Unit};
+use gouji_model::{CellValue, Decimal, Level, Message, Passage, PassageKind, Statement, Unit};
 use regex::Regex;
 
 use super::slip::around;
@@ -27,7 +27,50 @@ fn judge(case: &Case<'_>) -> Ruling {
     }
     let tables = disclosure.statements.iter().filter_map(|table| unit(case, table));
     let amounts = disclosure.passages.iter().flat_map(|passage| amounts(case, passage));
-    Ruling::Judged(tables.chain(amounts).collect())
+    Ruling::Judged(tables.chain(amounts).chain(beyond(case)).collect())
+}
+
+/// An amount in 万元 in the text of a project.
+static WAN: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("([0-9][0-9,]*(?:\\.[0-9]+)?) ?万元").expect("a literal"));
+
+/// Times the money of a project that no amount of its text is.
+const TIMES: i64 = 100;
+
+/// An amount in 万元 that is far beyond the money of its project, and within it in 元.
+fn beyond(case: &Case<'_>) -> Vec<Remark> {
+    let not_in = &case.standard.targets().durations.not_in;
+    let mut remarks = Vec::new();
+    for project in &case.disclosure.projects {
+        let money = project.funding.iter().filter_map(|funding| funding.amount.as_ref()?.yuan());
+        let Some(most) = money.max().filter(|most| !most.is_zero()) else { continue };
+        let Some(limit) = most.checked_mul(Decimal::from(TIMES)) else { continue };
+        for field in project.fields.iter().filter(|field| !not_in.contains(&field.id)) {
+            for found in WAN.captures_iter(&field.text).filter_map(|found| found.get(1)) {
+                let Ok(value) = found.as_str().replace(',', "").parse::<Decimal>() else {
+                    continue;
+                };
+                let Some(yuan) = value.checked_mul(Decimal::from(10_000)) else { continue };
+                if yuan <= limit || value > most {
+                    continue;
+                }
+                let printed = format!("{}万元", found.as_str());
+                let proposed = format!("{}元", found.as_str());
+                let message = Message::new("GJ803-amount")
+                    .with("printed", &printed)
+                    .with("proposed", &proposed)
+                    .with("around", around(&field.text, found.range()));
+                let mut place = case.place(field.location);
+                place.statement = Some(project.name.as_str().into());
+                place.row = Some(field.label.as_str().into());
+                let key = format!("beyond@{}@{}", project.name, field.id);
+                let why = case.words("GJ803", "why");
+                let remark = Remark::at(place, key, message).at_level(Level::Warning);
+                remarks.push(remark.proposing(&printed, &proposed, why));
+            }
+        }
+    }
+    remarks
 }
 
 /// A table whose unit of measure is not that of its definition. Where its total is, digit by digit,

@@ -4,6 +4,7 @@ mod absence;
 mod base;
 mod comparison;
 mod direction;
+mod items;
 mod line;
 mod listed;
 mod listing;
@@ -26,4 +27,5 @@ pub(super) const RULES: &[Rule] = &[
     listed::COUNTS,
     absence::RULE,
     zero_base::RULE,
+    items::RULE,
 ];

@@ -3,15 +3,20 @@
 mod amount;
 mod arithmetic;
 mod blank;
+mod counts;
 mod deadline;
+mod department;
 mod duration;
 mod factors;
+mod finish;
 mod form;
+mod heads;
 mod items;
 mod level;
 mod measure;
 mod operator;
 mod overall;
+mod price;
 mod printed_twice;
 mod set;
 mod sides;
@@ -43,4 +48,9 @@ pub(super) const RULES: &[Rule] = &[
     sides::RULE,
     printed_twice::RULE,
     measure::RULE,
+    department::RULE,
+    heads::RULE,
+    finish::RULE,
+    price::RULE,
+    counts::RULE,
 ];

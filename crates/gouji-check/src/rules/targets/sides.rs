@@ -1,6 +1,6 @@
 //! GJ614: the year does not do more than the term, and no indicator has two values on one side.
 
-use gouji_model::{Indicator, Message, Operator, Side};
+use gouji_model::{Indicator, Level, Message, Operator, Side};
 use gouji_standard::folded_label;
 
 use super::form::{self, Form};
@@ -17,6 +17,7 @@ fn judge(case: &Case<'_>) -> Ruling {
     }
     let mut remarks = Vec::new();
     for form in &forms {
+        remarks.extend(one_sided(case, form));
         for (index, indicator) in form.indicators.iter().enumerate() {
             remarks.extend(twice(case, form, index, indicator));
             if indicator.side == Side::Term {
@@ -30,6 +31,32 @@ fn judge(case: &Case<'_>) -> Ruling {
 fn is_same(a: &Indicator, b: &Indicator) -> bool {
     folded_label(&a.level2) == folded_label(&b.level2)
         && folded_label(&a.level3) == folded_label(&b.level3)
+}
+
+/// Indicators of each side below which they need not correspond.
+const FEW: usize = 5;
+
+/// The only indicator of a form that the other side lacks: term and year correspond otherwise.
+fn one_sided(case: &Case<'_>, form: &Form<'_>) -> Option<Remark> {
+    let lacks = |own: &&Indicator| {
+        !form.indicators.iter().any(|other| other.side != own.side && is_same(own, other))
+    };
+    let mut alone = form.indicators.iter().filter(lacks);
+    let indicator = alone.next().filter(|_| alone.next().is_none())?;
+    let other = if indicator.side == Side::Term { Side::Year } else { Side::Term };
+    if form.indicators.iter().filter(|own| own.side == other).count() < FEW {
+        return None;
+    }
+    // What an earlier or a later year does may stand for the term alone.
+    let level = if printed_months(form) == Some(12) { Level::Warning } else { Level::Note };
+    let message = Message::new("GJ614-one-sided")
+        .with("form", form.name)
+        .with("indicator", &indicator.level3)
+        .with_text("side", case.standard.targets().side(indicator.side))
+        .with_text("other", case.standard.targets().side(other));
+    let place = form.place(case, indicator.location, &indicator.level3);
+    let key = format!("{}@alone@{}", form.name, indicator.level3);
+    Some(Remark::at(place, key, message).at_level(level))
 }
 
 /// The same indicator above on the same side, with another value.
