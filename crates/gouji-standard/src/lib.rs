@@ -7,6 +7,7 @@ mod codes;
 mod describe;
 mod expression;
 mod messages;
+pub mod ordinal;
 mod pattern;
 pub mod profile;
 mod rules;

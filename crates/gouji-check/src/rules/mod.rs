@@ -64,6 +64,14 @@ impl Case<'_> {
         place.section = Some(heading.clone());
         place
     }
+
+    /// A text of a rule's page, for what goes with a remark.
+    pub(crate) fn words(&self, code: &str, name: &str) -> Text {
+        let page = self.standard.rules().get(code);
+        page.and_then(|page| page.messages.get(name))
+            .map(gouji_standard::profile::Bilingual::text)
+            .unwrap_or_default()
+    }
 }
 
 /// What a rule says of a document.

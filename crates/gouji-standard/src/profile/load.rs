@@ -101,6 +101,9 @@ fn merge(own: &Profile, parent: Profile) -> Profile {
         forms: merge_list(&own.forms, parent.forms, drop, |f| &f.id),
         sections: merge_list(&own.sections, parent.sections, drop, |s| &s.id),
         claims: merge_list(&own.claims, parent.claims, drop, |c| &c.id),
+        completeness: own.completeness.over(parent.completeness),
+        explanations: merge_list(&own.explanations, parent.explanations, drop, |e| &e.id),
+        reasons: merge_list(&own.reasons, parent.reasons, drop, |r| &r.id),
         ..own.clone()
     }
 }

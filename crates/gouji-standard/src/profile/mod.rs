@@ -4,6 +4,7 @@ mod derived;
 mod form;
 mod load;
 mod narrative;
+mod required;
 mod statement;
 mod verify;
 
@@ -14,6 +15,9 @@ pub(crate) use load::resolve;
 pub use narrative::{
     ChangeDef, ClaimDef, CompletionDef, CountDef, NameSource, Part, RateDef, SectionDef,
     SectionPartDef, ShareDef, SlotDef, SlotKind,
+};
+pub use required::{
+    CompletenessDef, ExplanationDef, ExplanationPartDef, ReasonDef, ReasonScope,
 };
 pub use statement::{
     ColumnDef, Condition, FlatColumn, KeyDef, KeyKind, OneOrMany, RelationDef, RelationKind,
@@ -82,6 +86,15 @@ pub struct Profile {
     /// Sentences.
     #[serde(default, rename = "claim")]
     pub claims: Vec<ClaimDef>,
+    /// Wordings by which completeness is judged.
+    #[serde(default)]
+    pub completeness: CompletenessDef,
+    /// Subjects that the text must explain.
+    #[serde(default, rename = "explanation")]
+    pub explanations: Vec<ExplanationDef>,
+    /// Changes that need a reason.
+    #[serde(default, rename = "reason")]
+    pub reasons: Vec<ReasonDef>,
 }
 
 /// A name or a text in both languages.
