@@ -139,7 +139,10 @@ mod tests {
         assert_eq!(without_table("表22026年项目支出预算表"), "2026年项目支出预算表");
         assert_eq!(without_table("附表3：项目支出预算表"), "项目支出预算表");
         assert_eq!(without_table("表内数据"), "表内数据");
-        assert_eq!((of("（二）收入"), of("第三部分 收入"), of("收入")), ("二".into(), "第三部分".into(), String::new()));
+        assert_eq!(
+            (of("（二）收入"), of("第三部分 收入"), of("收入")),
+            ("二".into(), "第三部分".into(), String::new())
+        );
     }
 
     #[test]

@@ -16,9 +16,7 @@ pub use narrative::{
     ChangeDef, ClaimDef, CompletionDef, CountDef, NameSource, Part, RateDef, SectionDef,
     SectionPartDef, ShareDef, SlotDef, SlotKind,
 };
-pub use required::{
-    CompletenessDef, ExplanationDef, ExplanationPartDef, ReasonDef, ReasonScope,
-};
+pub use required::{CompletenessDef, ExplanationDef, ExplanationPartDef, ReasonDef, ReasonScope};
 pub use statement::{
     ColumnDef, Condition, FlatColumn, KeyDef, KeyKind, OneOrMany, RelationDef, RelationKind,
     RowDef, SideDef, StatementDef,

@@ -40,6 +40,9 @@ pub struct CompletenessDef {
     /// Numbers of units of one kind, of which the list has as many: 行政单位{number}家.
     #[serde(default)]
     pub units_counted: Vec<Pattern>,
+    /// Words with which a count of units may be a part of another: 其中.
+    #[serde(default)]
+    pub units_nested: Vec<Pattern>,
     /// A department that says so has no units below it.
     #[serde(default)]
     pub no_units: Vec<Pattern>,
@@ -100,7 +103,8 @@ pub enum ReasonScope {
 impl CompletenessDef {
     /// With what the parent has besides.
     pub(super) fn over(&self, parent: Self) -> Self {
-        let join = |own: &[Pattern], parent: Vec<Pattern>| own.iter().cloned().chain(parent).collect();
+        let join =
+            |own: &[Pattern], parent: Vec<Pattern>| own.iter().cloned().chain(parent).collect();
         Self {
             empty: join(&self.empty, parent.empty),
             no_data: join(&self.no_data, parent.no_data),
@@ -112,9 +116,15 @@ impl CompletenessDef {
                 .collect(),
             terms: join(&self.terms, parent.terms),
             cover_kinds: self.cover_kinds.iter().cloned().chain(parent.cover_kinds).collect(),
-            units_sections: self.units_sections.iter().cloned().chain(parent.units_sections).collect(),
+            units_sections: self
+                .units_sections
+                .iter()
+                .cloned()
+                .chain(parent.units_sections)
+                .collect(),
             units_listed: join(&self.units_listed, parent.units_listed),
             units_counted: join(&self.units_counted, parent.units_counted),
+            units_nested: join(&self.units_nested, parent.units_nested),
             no_units: join(&self.no_units, parent.no_units),
         }
     }

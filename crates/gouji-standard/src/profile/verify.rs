@@ -45,7 +45,11 @@ pub fn verify(profile: &Profile) -> Vec<ProfileError> {
         .collect()
 }
 
-pub(super) fn unique<'a>(what: &str, ids: impl Iterator<Item = &'a str>, problems: &mut Vec<String>) {
+pub(super) fn unique<'a>(
+    what: &str,
+    ids: impl Iterator<Item = &'a str>,
+    problems: &mut Vec<String>,
+) {
     let mut seen = BTreeSet::new();
     for id in ids {
         if !seen.insert(id) {

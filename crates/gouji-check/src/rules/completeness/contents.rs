@@ -19,21 +19,35 @@ fn judge(case: &Case<'_>) -> Ruling {
     }
     let mut remarks = Vec::new();
     let mut headings = Vec::new();
+    let mut nowhere = 0;
     for entry in contents {
+        // A line without ordinal and page may be no entry but the running head of the page.
+        let is_entry = entry.page.is_some() || ordinal::begins(&entry.title);
         match announced(case, entry) {
             Announced::Heading { text, location } => {
                 remarks.extend(another_ordinal(case, entry, &text, location));
                 headings.push((entry, location));
             }
-            Announced::Missing | Announced::Nowhere => remarks.push(missing(case, entry)),
+            Announced::Missing => remarks.push(missing(case, entry)),
+            Announced::Nowhere => {
+                nowhere += 1;
+                remarks.extend(is_entry.then(|| missing(case, entry)));
+            }
             Announced::Part | Announced::Required | Announced::Like => {}
         }
+    }
+    // Lines of the text were taken for entries, or the headings for text.
+    if nowhere > FEW && nowhere * 3 > contents.len() {
+        return Ruling::NotAssessable(Message::new("GJ105-doubt"));
     }
     remarks.extend(out_of_order(case, &headings));
     remarks.extend(unlisted_tables(case));
     remarks.extend(unlisted_sections(case));
     Ruling::Judged(remarks)
 }
+
+/// Up to so many entries may be wrong before it is the reading that is in doubt.
+const FEW: usize = 2;
 
 fn missing(case: &Case<'_>, entry: &ContentsEntry) -> Remark {
     let message = Message::new("GJ105-missing").with("entry", &entry.title);
@@ -51,8 +65,7 @@ fn another_ordinal(
     if listed.is_empty() || printed.is_empty() || listed == printed {
         return None;
     }
-    let message =
-        Message::new("GJ105-ordinal").with("entry", &entry.title).with("heading", text);
+    let message = Message::new("GJ105-ordinal").with("entry", &entry.title).with("heading", text);
     let key = format!("ordinal@{}", folded_label(ordinal::without(text)));
     let remark = Remark::at(case.place(entry.location), key, message);
     Some(remark.and_at(case.place(location)).at_level(Level::Note))

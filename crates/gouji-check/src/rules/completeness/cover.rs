@@ -47,8 +47,10 @@ fn has_year(cover: &str) -> bool {
 
 /// Only documents of pages have a cover; the title of a web page stands outside of its text.
 fn without_cover(case: &Case<'_>) -> Ruling {
-    let paged = matches!(case.disclosure.format, Format::Pdf { .. } | Format::Docx { .. });
-    if !paged || case.disclosure.sources.files.len() > 1 {
+    let paged = matches!(case.disclosure.format, Format::Pdf | Format::Docx);
+    // Tables alone are an attachment.
+    let is_whole = case.disclosure.sources.files.len() == 1 && !case.disclosure.sections.is_empty();
+    if !paged || !is_whole {
         return Ruling::NotApplicable(Message::new("GJ110-no-pages"));
     }
     let message = Message::new("GJ110-none");

@@ -1,6 +1,6 @@
 //! GJ104: a table without data says so, and a table that says so has none.
 
-use gouji_model::{CellValue, Level, Message, Row, Statement};
+use gouji_model::{CellValue, Completeness, Level, Message, Row, Statement};
 use gouji_standard::profile::StatementDef;
 
 use super::reach;
@@ -22,11 +22,20 @@ fn judge(case: &Case<'_>) -> Ruling {
         let Some(definition) = case.profile.statement(&table.id) else { continue };
         if let Some(note) = said_empty(case, table) {
             remarks.extend(contradiction(case, table, note));
-        } else if definition.required && !reach::has_values(table) && !is_said(case, table, definition) {
+        } else if definition.required && is_empty(table) && !is_said(case, table, definition) {
             remarks.push(unsaid(case, table));
         }
     }
     Ruling::Judged(remarks)
+}
+
+/// Whether a table was read and prints no number.
+fn is_empty(table: &Statement) -> bool {
+    let is_read = match &table.completeness {
+        Completeness::Complete => true,
+        Completeness::Incomplete(why) => why.iter().all(|why| why.id == "read-no-values"),
+    };
+    is_read && !reach::has_values(table)
 }
 
 /// The note that says that this table has no data.
@@ -80,8 +89,8 @@ fn contradiction(case: &Case<'_>, table: &Statement, note: &str) -> Option<Remar
         .with("amount", format!("{}{}", cell.printed, amount.unit))
         .with("row", label(table, row, cell.column));
     let printed = case.book.value(table, row, cell.column).ok();
-    let mut remark = Remark::at(place, format!("{}@note", table.id), message)
-        .and_at(reach::title(case, table));
+    let mut remark =
+        Remark::at(place, format!("{}@note", table.id), message).and_at(reach::title(case, table));
     remark.operands.extend(printed.map(|addend| operand(addend, "left", &amount.unit)));
     Some(remark)
 }

@@ -45,11 +45,7 @@ fn heading(text: &str, location: Location) -> Announced {
     Announced::Heading { text: text.to_owned(), location }
 }
 
-fn announced_section(
-    case: &Case<'_>,
-    entry: &ContentsEntry,
-    section: &SectionDef,
-) -> Announced {
+fn announced_section(case: &Case<'_>, entry: &ContentsEntry, section: &SectionDef) -> Announced {
     if let Some(found) = case.disclosure.sections.iter().find(|text| *text.id == *section.id) {
         return heading(&found.heading, found.location);
     }

@@ -27,7 +27,8 @@ fn judge(case: &Case<'_>) -> Ruling {
         if text.iter().any(|line| reach::says(&explanation.none, line)) {
             continue;
         }
-        let lacking = |part: &&ExplanationPartDef| !text.iter().any(|line| reach::says(&part.wordings, line));
+        let lacking =
+            |part: &&ExplanationPartDef| !text.iter().any(|line| reach::says(&part.wordings, line));
         let lacking: Vec<&ExplanationPartDef> = explanation.parts.iter().filter(lacking).collect();
         if !lacking.is_empty() {
             remarks.push(remark(case, explanation, first, &lacking));
@@ -61,7 +62,8 @@ fn remark(
     let names = |of: fn(&ExplanationPartDef) -> &str, by: &str| -> String {
         lacking.iter().map(|part| of(part)).collect::<Vec<_>>().join(by)
     };
-    let parts = Text { zh: names(|part| &part.name.zh, "、"), en: names(|part| &part.name.en, ", ") };
+    let parts =
+        Text { zh: names(|part| &part.name.zh, "、"), en: names(|part| &part.name.en, ", ") };
     let message = Message::new("GJ108-lacking")
         .with_text("subject", explanation.name.text())
         .with_text("parts", parts);

@@ -69,8 +69,9 @@ fn repeated(case: &Case<'_>) -> Vec<Remark> {
 
 /// Terms that the document uses and the glossary does not explain.
 fn lacking(case: &Case<'_>, section: &SectionText) -> Vec<Remark> {
-    let explained =
-        |term: &Pattern| section.paragraphs.iter().any(|p| reach::says(std::slice::from_ref(term), &p.text));
+    let explained = |term: &Pattern| {
+        section.paragraphs.iter().any(|p| reach::says(std::slice::from_ref(term), &p.text))
+    };
     let used = |term: &Pattern| {
         let term = std::slice::from_ref(term);
         let columns = case.disclosure.statements.iter().flat_map(|t| &t.columns);

@@ -1,8 +1,8 @@
 //! How far a document was read: what is missing in half a document may stand in the other half.
 
 use gouji_model::{CellValue, Message, Place, Statement, TextParagraph};
-use gouji_standard::{FoldedText, Pattern, TitleSlots};
 use gouji_standard::profile::Part;
+use gouji_standard::{FoldedText, Pattern, TitleSlots};
 
 use crate::rules::Case;
 
@@ -38,8 +38,7 @@ pub(super) fn has_pictures(case: &Case<'_>) -> bool {
 
 /// Whether nobody has filled in a number yet: a blank form.
 pub(super) fn is_blank_form(case: &Case<'_>) -> bool {
-    !case.disclosure.statements.is_empty()
-        && !case.disclosure.statements.iter().any(|table| has_values(table))
+    !case.disclosure.statements.is_empty() && !case.disclosure.statements.iter().any(has_values)
 }
 
 /// Whether a table prints a number.

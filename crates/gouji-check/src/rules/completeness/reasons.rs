@@ -20,7 +20,8 @@ fn judge(case: &Case<'_>) -> Ruling {
             let without = changes.iter().enumerate().filter(|(index, change)| {
                 change.amount.is_some() && !text.has_reason(case, reason, &changes, *index)
             });
-            remarks.extend(without.map(|(_, change)| remark(case, change)));
+            let without: Vec<&Change<'_>> = without.map(|(_, change)| change).collect();
+            remarks.extend(one_for_each_amount(case, &without));
         }
     }
     if examined {
@@ -105,7 +106,8 @@ impl<'a> SectionText<'a> {
     fn fill(&self, change: &mut Change<'a>, reason: &ReasonDef) {
         let group = || self.claims.iter().filter(|(claim, _)| claim.group == change.group);
         let moved = group().find(|(claim, _)| {
-            matches!(claim.measure, Measure::Change | Measure::Rate) && !claim.amount.value.is_zero()
+            matches!(claim.measure, Measure::Change | Measure::Rate)
+                && !claim.amount.value.is_zero()
         });
         let slot = |name: &String| group().find(|(claim, _)| *claim.slot == **name);
         let mut compared = reason.differing.iter().filter_map(slot);
@@ -134,7 +136,8 @@ impl<'a> SectionText<'a> {
             return true;
         }
         let same = |other: &Change<'_>| other.amount == changes[index].amount;
-        let mut others = (0..changes.len()).filter(|&other| other != index && same(&changes[other]));
+        let mut others =
+            (0..changes.len()).filter(|&other| other != index && same(&changes[other]));
         // The sum and its only part change by the same amount: one reason is enough.
         others.any(|other| gives_reason(words, self.window(changes, other)))
             || self.later(case, reason, changes[index].end)
@@ -156,7 +159,8 @@ impl<'a> SectionText<'a> {
             let range = start..start + sentence.len();
             start = range.end;
             let inside = || self.claims.iter().filter(|(_, at)| range.contains(at));
-            let is_change = |claim: &Claim| matches!(claim.measure, Measure::Change | Measure::Rate);
+            let is_change =
+                |claim: &Claim| matches!(claim.measure, Measure::Change | Measure::Rate);
             if inside().any(|(claim, _)| is_change(claim) && !is_meant(claim, reason)) {
                 return false;
             }
@@ -175,11 +179,28 @@ fn gives_reason(words: &[Pattern], text: &str) -> bool {
     let folded = FoldedText::new(text);
     let chars = folded.chars();
     let filled = |end: usize| {
-        let behind = chars[end..].iter().skip_while(|c| matches!(c, '是' | '为' | ':' | ',' | '系'));
+        let behind =
+            chars[end..].iter().skip_while(|c| matches!(c, '是' | '为' | ':' | ',' | '系'));
         behind.clone().next().is_some_and(|c| !matches!(c, '。' | ';' | '…' | '.'))
     };
     let hits = words.iter().flat_map(|word| word.find_all(chars, &TitleSlots));
     hits.into_iter().any(|hit| filled(hit.end))
+}
+
+/// What changes by the same amount is the same change, said of the whole and of its parts.
+fn one_for_each_amount(case: &Case<'_>, changes: &[&Change<'_>]) -> Vec<Remark> {
+    let mut said: Vec<(Option<&str>, Remark)> = Vec::new();
+    for change in changes {
+        let next = remark(case, change);
+        match said.iter_mut().find(|(amount, _)| *amount == change.amount.as_deref()) {
+            Some((_, first)) => {
+                first.places.extend(next.places);
+                first.operands.extend(next.operands);
+            }
+            None => said.push((change.amount.as_deref(), next)),
+        }
+    }
+    said.into_iter().map(|(_, remark)| remark).collect()
 }
 
 fn remark(case: &Case<'_>, change: &Change<'_>) -> Remark {
@@ -188,7 +209,8 @@ fn remark(case: &Case<'_>, change: &Change<'_>) -> Remark {
     let mut place = case.place(location);
     place.section = Some(Arc::clone(&claim.heading));
     let amount = change.amount.clone().unwrap_or_default();
-    let message = Message::new("GJ107-reason").with("subject", &claim.subject).with("change", amount);
+    let message =
+        Message::new("GJ107-reason").with("subject", &claim.subject).with("change", amount);
     let key = format!("{}@{}", claim.section, claim.subject);
     let mut remark = Remark::at(place.clone(), key, message);
     remark.operands.extend(claim.amount.interval().map(|interval| Operand {

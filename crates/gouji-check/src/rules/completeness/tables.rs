@@ -26,7 +26,11 @@ fn judge(case: &Case<'_>) -> Ruling {
         return Ruling::NotAssessable(reason);
     }
     if missing.len() == required().count() {
-        let id = if case.disclosure.other_tables.is_empty() { "GJ103-text-only" } else { "GJ103-layout" };
+        let id = if case.disclosure.other_tables.is_empty() {
+            "GJ103-text-only"
+        } else {
+            "GJ103-layout"
+        };
         return Ruling::NotAssessable(Message::new(id));
     }
     Ruling::Judged(missing.into_iter().map(|table| remark(case, table)).collect())
@@ -42,19 +46,15 @@ fn remark(case: &Case<'_>, table: &StatementDef) -> Remark {
         return Remark::at(case.place(other.location), key, message).at_level(Level::Warning);
     }
     let untitled = |other: &OtherTable| other.title.is_empty() && other.rows.len() >= TABLE;
-    let doubtful =
-        reach::has_pictures(case) || case.disclosure.other_tables.iter().any(untitled);
-    let remark = match listed(case, table) {
-        Some(entry) => {
-            let message = Message::new("GJ103-listed")
-                .with_text("table", table.name.text())
-                .with("entry", &entry.title);
-            Remark::at(case.place(entry.location), key, message)
-        }
-        None => {
-            let message = Message::new("GJ103-missing").with_text("table", table.name.text());
-            Remark::at(reach::document(case), key, message)
-        }
+    let doubtful = reach::has_pictures(case) || case.disclosure.other_tables.iter().any(untitled);
+    let remark = if let Some(entry) = listed(case, table) {
+        let message = Message::new("GJ103-listed")
+            .with_text("table", table.name.text())
+            .with("entry", &entry.title);
+        Remark::at(case.place(entry.location), key, message)
+    } else {
+        let message = Message::new("GJ103-missing").with_text("table", table.name.text());
+        Remark::at(reach::document(case), key, message)
     };
     if doubtful { remark.at_level(Level::Warning) } else { remark }
 }

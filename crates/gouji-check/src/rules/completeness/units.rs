@@ -68,7 +68,9 @@ impl List {
             list.is_single |= reach::says(&words.no_units, text);
             if reach::says(&words.units_listed, text) {
                 list.is_there = true;
-                list.counted = counted(case, text);
+                // 事业单位3家，其中参公1家: a part is no further unit.
+                let is_nested = reach::says(&words.units_nested, text);
+                list.counted = if is_nested { 0 } else { counted(case, text) };
             } else if list.is_there && ordinal::begins(text) {
                 list.items += 1;
             }

@@ -84,7 +84,7 @@ pub(super) fn is_seen(entry: &CodeEntry) -> bool {
 }
 
 /// Endings that a name has or lacks without being another one.
-const ENDINGS: [&str; 4] = ["支出", "经费", "费用", "费"];
+pub(super) const ENDINGS: [&str; 4] = ["支出", "经费", "费用", "费"];
 
 /// A name without ordinal, width of characters, spaces and punctuation.
 pub(super) fn folded_name(name: &str) -> String {
@@ -136,7 +136,10 @@ mod tests {
     fn a_name_cut_short_or_spelt_in_another_way_is_the_name() {
         let name = entry("维修（护）费");
         assert!(is_name("维修(护)费", &name) && is_name("维修护费", &name));
-        assert!(is_name("机关事业单位基本养老保险缴费", &entry("机关事业单位基本养老保险缴费支出")));
+        assert!(is_name(
+            "机关事业单位基本养老保险缴费",
+            &entry("机关事业单位基本养老保险缴费支出")
+        ));
         assert!(is_name("三、机关事业单位基本", &entry("机关事业单位基本养老保险缴费支出")));
         assert!(!is_name("离退休人员经费", &entry("对个人和家庭的补助")));
     }

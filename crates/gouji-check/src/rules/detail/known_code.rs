@@ -36,23 +36,23 @@ fn remark(case: &Case<'_>, table: &Coded<'_>, row: &Row, list: &CodeList) -> Opt
     }
     let place = coded::place(case, table.table, row);
     let key = format!("{}@{code}", table.table.id);
-    let last = entries.iter().filter_map(|entry| entry.last_year).max();
+    let until = entries.iter().filter_map(|entry| entry.last_year).max();
     let successor = entries.iter().find_map(|entry| entry.more.get("successor"));
     let successor = successor.filter(|code| !code.is_empty());
-    let remark = match (last, successor) {
-        (Some(last), Some(successor)) => {
+    let remark = match (until, successor) {
+        (Some(until), Some(successor)) => {
             let message = Message::new("GJ502-succeeded")
                 .with("code", code)
                 .with("row", &row.label)
-                .with("last", last)
+                .with("last", until)
                 .with("successor", successor);
             Remark::at(place, key, message).proposing(code, successor, case.words("GJ502", "why"))
         }
-        (Some(last), None) => {
+        (Some(until), None) => {
             let message = Message::new("GJ502-retired")
                 .with("code", code)
                 .with("row", &row.label)
-                .with("last", last);
+                .with("last", until);
             Remark::at(place, key, message)
         }
         (None, _) => {
@@ -69,14 +69,9 @@ fn remark(case: &Case<'_>, table: &Coded<'_>, row: &Row, list: &CodeList) -> Opt
 }
 
 /// A class that the list lacks, where the list has every class: they are numbered in it.
-fn unknown_class(
-    case: &Case<'_>,
-    table: &Coded<'_>,
-    row: &Row,
-    list: &CodeList,
-) -> Option<Remark> {
+fn unknown_class(case: &Case<'_>, table: &Coded<'_>, row: &Row, list: &CodeList) -> Option<Remark> {
     let class = row.id.get(..3).filter(|_| coded::has_level(&row.id))?;
-    if !has_every_class(list) || list.with_code(class).next().is_some() {
+    if !has_every_class(list) || list.with_code(class).next().is_some() || is_later(list, class) {
         return None;
     }
     // What is below the class is wrong with it: said once, where the class is printed.
@@ -102,6 +97,13 @@ fn by_name<'a>(table: &Coded<'_>, row: &Row, list: &'a CodeList) -> Option<&'a s
     codes.find(|code| code.starts_with(above.id.get(..3).unwrap_or_default()))
 }
 
+/// Whether a class may have been added behind the last one that the list knows.
+fn is_later(list: &CodeList, class: &str) -> bool {
+    let classes = list.entries().iter().map(|entry| entry.code.as_str());
+    let newest = classes.filter(|code| code.len() == 3).max();
+    newest.is_some_and(|newest| class > newest && class.get(..1) == newest.get(..1))
+}
+
 /// Whether the classes of a list are numbered from one on without a gap.
 fn has_every_class(list: &CodeList) -> bool {
     let classes = list.entries().iter().filter(|entry| entry.code.len() == 3);
@@ -122,5 +124,12 @@ mod tests {
         assert!(has_every_class(&list("201\t甲\t1\n202\t乙\t2\n202\t丙\t\n")));
         assert!(!has_every_class(&list("201\t甲\t1\n203\t乙\t3\n")));
         assert!(!has_every_class(&list("301\t甲\t\n")));
+    }
+
+    #[test]
+    fn a_class_behind_the_last_one_may_be_new() {
+        let list = CodeList::parse("code\tname\n201\t甲\n234\t乙\n");
+        assert!(is_later(&list, "235"));
+        assert!(!is_later(&list, "218") && !is_later(&list, "711"));
     }
 }

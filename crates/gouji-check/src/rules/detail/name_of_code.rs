@@ -59,7 +59,9 @@ pub(super) fn wrong<'a>(case: &Case<'a>, kind: KeyKind, row: &Row) -> Option<Wro
         && coded::has_level(parent)
     {
         let mut siblings = list.entries().iter().filter(|entry| {
-            entry.code.len() == row.id.len() && entry.code.starts_with(parent) && coded::is_seen(entry)
+            entry.code.len() == row.id.len()
+                && entry.code.starts_with(parent)
+                && coded::is_seen(entry)
         });
         if let Some(sibling) = siblings.find(exact) {
             return Some(Wrong::Sibling(sibling));
@@ -101,8 +103,14 @@ fn judge_row(case: &Case<'_>, table: &Coded<'_>, row: &Row) -> Option<Remark> {
             (remark.proposing(&row.id, &entry.code, why("why-list")), entry)
         }
     };
-    Some(if coded::is_seen(entry) { remark } else { remark.at_level(Level::Warning) })
+    // Names of years before those of the documents seen may have been others.
+    let is_sure = coded::is_seen(entry)
+        && (entry.first_year.is_some() || case.disclosure.year.is_some_and(|y| y >= FIRST_SEEN));
+    Some(if is_sure { remark } else { remark.at_level(Level::Warning) })
 }
+
+/// First year of the documents in which the names of the lists were seen.
+const FIRST_SEEN: u16 = 2023;
 
 /// Since when, or until when, a name holds.
 fn since(case: &Case<'_>, old: &CodeEntry, valid: &CodeEntry) -> Text {
@@ -122,7 +130,9 @@ fn in_text(case: &Case<'_>) -> Vec<Remark> {
     let year = case.disclosure.year;
     let list = case.standard.functional();
     let old = list.entries().iter().filter(|entry| entry.last_year.is_some());
-    old.filter(|entry| !coded::holds(entry, year)).filter_map(|entry| old_name(case, entry)).collect()
+    old.filter(|entry| !coded::holds(entry, year))
+        .filter_map(|entry| old_name(case, entry))
+        .collect()
 }
 
 /// The first place in the explanation where a superseded name stands.
@@ -132,7 +142,8 @@ fn old_name(case: &Case<'_>, old: &CodeEntry) -> Option<Remark> {
     let valid = list.with_code(&old.code).find(|entry| coded::holds(entry, year))?;
     // A name that another code bears now says nothing.
     let name = folded_label(&old.name);
-    let is_used = |entry: &CodeEntry| coded::holds(entry, year) && folded_label(&entry.name) == name;
+    let is_used =
+        |entry: &CodeEntry| coded::holds(entry, year) && folded_label(&entry.name) == name;
     if list.entries().iter().any(is_used) {
         return None;
     }
@@ -149,8 +160,11 @@ fn old_name(case: &Case<'_>, old: &CodeEntry) -> Option<Remark> {
                 .with("name", &valid.name)
                 .with_text("since", since(case, old, valid));
             let place = case.place_in(&section.heading, paragraph, at);
-            let remark = Remark::at(place, format!("text@{}", old.code), message)
-                .proposing(&old.name, &valid.name, case.words("GJ503", "why-year"));
+            let remark = Remark::at(place, format!("text@{}", old.code), message).proposing(
+                &old.name,
+                &valid.name,
+                case.words("GJ503", "why-year"),
+            );
             let seen = coded::is_seen(valid);
             return Some(if seen { remark } else { remark.at_level(Level::Warning) });
         }

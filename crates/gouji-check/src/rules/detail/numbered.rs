@@ -70,7 +70,8 @@ fn runs<'a>(case: &Case<'_>, table: &Coded<'a>) -> Vec<Run<'a>> {
         }
     }
     found.retain(|run| {
-        let counts = |(index, row): (usize, &&Row)| row.id[run.parent.len()..].parse() == Ok(index + 1);
+        let counts =
+            |(index, row): (usize, &&Row)| row.id[run.parent.len()..].parse() == Ok(index + 1);
         run.rows.len() >= RUN && run.rows.iter().enumerate().all(counts)
     });
     for run in &mut found {
@@ -81,8 +82,7 @@ fn runs<'a>(case: &Case<'_>, table: &Coded<'a>) -> Vec<Run<'a>> {
             others.find(|entry| folded_name(&entry.name) == name)
         };
         let wrong = run.rows.iter().filter(|row| !own(row));
-        run.wrong =
-            wrong.filter_map(|row| Some((*row, elsewhere(row)?.code.clone()))).collect();
+        run.wrong = wrong.filter_map(|row| Some((*row, elsewhere(row)?.code.clone()))).collect();
     }
     found.retain(|run| run.wrong.len() >= 2 && run.wrong.len() * 3 >= run.rows.len());
     found

@@ -22,7 +22,9 @@ fn judge(case: &Case<'_>) -> Ruling {
         let rows = table.rows.iter().copied().filter(|row| row.code.is_some());
         let named = rows.filter(|row| !row.label.is_empty() && !numbered.contains(&&*row.id));
         // A name that the list says is wrong has its finding.
-        for row in named.filter(|row| is_own_kind(table.kind) && wrong(case, table.kind, row).is_none()) {
+        for row in
+            named.filter(|row| is_own_kind(table.kind) && wrong(case, table.kind, row).is_none())
+        {
             let Some(&(before, other)) = first.get(&*row.id) else {
                 first.insert(&row.id, (table.table, row));
                 continue;

@@ -39,7 +39,7 @@ fn judge(case: &Case<'_>) -> Ruling {
 fn repeated<'a>(table: &Coded<'a>) -> Vec<(&'a Row, &'a Row)> {
     let mut first: BTreeMap<&str, &Row> = BTreeMap::new();
     let mut again = Vec::new();
-    for row in table.rows.iter().copied() {
+    for row in table.rows.iter().copied().filter(|row| row.code.is_some()) {
         match first.get(&*row.id) {
             Some(&before) => again.push((before, row)),
             None => drop(first.insert(&row.id, row)),
@@ -60,7 +60,9 @@ fn again(case: &Case<'_>, table: &Coded<'_>, first: &Row, row: &Row) -> Remark {
 fn misplaced(case: &Case<'_>, table: &Coded<'_>) -> Vec<Remark> {
     let numbered = numbered::rows(case, table);
     let is_told = |row: &&Row| {
-        coded::has_level(&row.id) && coded::has_known_class(case, table.kind, &row.id)
+        row.code.is_some()
+            && coded::has_level(&row.id)
+            && coded::has_known_class(case, table.kind, &row.id)
     };
     let rows: Vec<&Row> = table.rows.iter().copied().filter(is_told).collect();
     let prints = |digits: usize| rows.iter().any(|row| row.id.len() == digits);
@@ -81,7 +83,7 @@ fn misplaced(case: &Case<'_>, table: &Coded<'_>) -> Vec<Remark> {
                 break;
             }
         }
-        if row.code.is_some() && !numbered.contains(&&*row.id) {
+        if !numbered.contains(&&*row.id) {
             remarks.extend(descends(case, table, &rows[..index], row));
         }
     }
