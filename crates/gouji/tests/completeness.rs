@@ -68,6 +68,26 @@ fn tables_or_text_alone_are_missing_nothing() {
 }
 
 #[test]
+fn a_document_that_breaks_off_in_a_table_is_missing_nothing() {
+    let text = String::from_utf8(support::bytes(support::CLEAN)).expect("UTF-8");
+    let end = text.find("2110101").or_else(|| text.find("21208\t")).expect("a row of a table");
+    let begun = support::read(&text.as_bytes()[..end]);
+    for code in ["GJ102", "GJ103", "GJ105", "GJ111"] {
+        assert_eq!(ruling(&begun, code).1, Vec::<String>::new(), "{code}");
+    }
+}
+
+#[test]
+fn a_table_under_a_title_that_nobody_knows_is_a_warning_and_no_error() {
+    let options = Options { preview: true };
+    let renamed = example(&[("\n2026年预算支出总表\n", "\n某表\n")]);
+    let report = gouji_check::check(&renamed, Standard::embedded(), Messages::embedded(), &options);
+    let found = report.findings.iter().filter(|finding| &*finding.code == "GJ103");
+    let levels: Vec<Level> = found.map(|finding| finding.level).collect();
+    assert_eq!(levels, [Level::Warning]);
+}
+
+#[test]
 fn a_text_that_is_no_disclosure_lacks_nothing() {
     let letter = support::read("关于召开会议的通知\n\n各科室：\n\n请于周五到会。\n".as_bytes());
     for code in ["GJ102", "GJ103", "GJ110"] {

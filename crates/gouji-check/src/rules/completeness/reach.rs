@@ -1,9 +1,10 @@
 //! How far a document was read: what is missing in half a document may stand in the other half.
 
-use gouji_model::{CellValue, Message, Place, Statement, TextParagraph};
+use gouji_model::{CellValue, Completeness, Location, Message, Place, Statement, TextParagraph};
 use gouji_standard::profile::Part;
 use gouji_standard::{FoldedText, Pattern, TitleSlots};
 
+use super::entries::{Announced, announced};
 use crate::rules::Case;
 
 /// What reading noticed that means that a part of the document was not read.
@@ -27,8 +28,37 @@ pub(super) fn unread(case: &Case<'_>) -> Option<Message> {
     if disclosure.statements.is_empty() && disclosure.profile.evidence.is_empty() {
         return Some(Message::new("GJ102-no-disclosure"));
     }
-    let partly = disclosure.diagnostics.iter().any(|d| UNREAD.contains(&&*d.message.id));
-    partly.then(|| Message::new("GJ102-unread"))
+    if disclosure.diagnostics.iter().any(|d| UNREAD.contains(&&*d.message.id)) {
+        return Some(Message::new("GJ102-unread"));
+    }
+    let breaks_off = ends_in_a_table(case) || ends_before_its_contents(case);
+    breaks_off.then(|| Message::new("GJ102-breaks-off"))
+}
+
+/// Entries at the end of the contents without which a document breaks off.
+const LAST: usize = 3;
+
+/// Whether the last headings that the contents announce are all not there.
+fn ends_before_its_contents(case: &Case<'_>) -> bool {
+    let is_there = |announced: Announced| {
+        !matches!(announced, Announced::Required | Announced::Missing | Announced::Nowhere)
+    };
+    let entries = case.disclosure.contents.iter().rev();
+    entries.take_while(|entry| !is_there(announced(case, entry))).take(LAST).count() == LAST
+}
+
+/// Whether the document ends in the middle of a table.
+fn ends_in_a_table(case: &Case<'_>) -> bool {
+    let tables = &case.disclosure.statements;
+    let Some(last) = tables.iter().max_by_key(|table| table.title_location) else { return false };
+    let lacks_total = match &last.completeness {
+        Completeness::Complete => false,
+        Completeness::Incomplete(why) => why.iter().any(|why| why.id == "read-no-total"),
+    };
+    let behind = |location: &Location| *location > last.title_location;
+    let sections = case.disclosure.sections.iter().map(|section| section.location);
+    let projects = case.disclosure.projects.iter().map(|project| project.location);
+    lacks_total && !sections.chain(projects).any(|location| behind(&location))
 }
 
 /// Whether pictures stand in the document, which may be tables.
@@ -71,7 +101,7 @@ pub(super) fn says(patterns: &[Pattern], text: &str) -> bool {
 
 /// The place of the document as a whole.
 pub(super) fn document(case: &Case<'_>) -> Place {
-    case.place(gouji_model::Location::default())
+    case.place(Location::default())
 }
 
 /// The place of a table's title.

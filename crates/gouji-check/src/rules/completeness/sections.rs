@@ -1,6 +1,6 @@
 //! GJ102: the sections that must be there are there.
 
-use gouji_model::{Level, Message};
+use gouji_model::{Level, Message, Named, Place};
 use gouji_standard::folded_label;
 use gouji_standard::ordinal;
 use gouji_standard::profile::{Part, SectionDef};
@@ -25,9 +25,12 @@ fn judge(case: &Case<'_>) -> Ruling {
     if let Some(reason) = reach::unread(case) {
         return Ruling::NotAssessable(reason);
     }
-    // Tables and text are often published as files of their own.
+    // Tables and text are often published as files of their own, and layouts differ.
     if missing.len() == required().count() {
         return Ruling::NotAssessable(Message::new("GJ102-tables-only"));
+    }
+    if missing.len() * 2 > required().count() {
+        return Ruling::NotAssessable(Message::new("GJ102-excerpt"));
     }
     Ruling::Judged(missing.into_iter().map(|section| remark(case, section)).collect())
 }
@@ -35,7 +38,18 @@ fn judge(case: &Case<'_>) -> Ruling {
 /// Whether the section was found, or its heading begins a paragraph.
 fn is_there(case: &Case<'_>, section: &SectionDef) -> bool {
     let found = case.disclosure.sections.iter().any(|text| *text.id == *section.id);
-    found || reach::lines(case).any(|line| begins_with_heading(&line, section))
+    found
+        || reach::lines(case).any(|line| begins_with_heading(&line, section))
+        || stands_in_grid(case, section)
+}
+
+/// A heading whose words stand apart may have been read as a row.
+fn stands_in_grid(case: &Case<'_>, section: &SectionDef) -> bool {
+    let is_heading = |row: &Vec<Named>| {
+        let text: String = row.iter().map(|cell| cell.text.as_str()).collect();
+        section.titles.iter().any(|title| title.matches(ordinal::without(&text)))
+    };
+    case.disclosure.other_tables.iter().flat_map(|table| &table.rows).any(is_heading)
 }
 
 /// 九、国有资本经营预算支出情况说明国有资本……: the heading runs into its text.
@@ -57,8 +71,20 @@ fn remark(case: &Case<'_>, section: &SectionDef) -> Remark {
         return Remark::at(place, &section.id, message).at_level(Level::Note);
     }
     let message = Message::new("GJ102-missing").with("heading", heading);
-    let remark = Remark::at(reach::document(case), &section.id, message);
+    let remark = Remark::at(place(case, section), &section.id, message);
     if reach::has_pictures(case) { remark.at_level(Level::Warning) } else { remark }
+}
+
+/// Where a missing section should stand: behind the last one before it that is there.
+fn place(case: &Case<'_>, section: &SectionDef) -> Place {
+    let before = case.profile.sections.iter().take_while(|other| other.id != section.id);
+    let found = before.filter_map(|before| {
+        case.disclosure.sections.iter().find(|text| *text.id == *before.id && before.required)
+    });
+    let Some(found) = found.last() else { return reach::document(case) };
+    let mut place = case.place(found.location);
+    place.section = Some(found.heading.clone());
+    place
 }
 
 /// A line that speaks of the section at its beginning, though no heading of the section is known.

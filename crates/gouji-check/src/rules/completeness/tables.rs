@@ -1,6 +1,6 @@
 //! GJ103: the tables that must be published are there, even when empty.
 
-use gouji_model::{ContentsEntry, Level, Message, OtherTable};
+use gouji_model::{ContentsEntry, Level, Message, OtherTable, Place};
 use gouji_standard::ordinal;
 use gouji_standard::profile::StatementDef;
 
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule { code: "GJ103", judge };
 /// From this likeness on, in percent, a table that is not known may be the one that is missing.
 const LIKE: usize = 60;
 
-/// Rows from which on a table without a title may be the one that is missing.
+/// Rows from which on a table that is not known may be the one that is missing.
 const TABLE: usize = 4;
 
 fn judge(case: &Case<'_>) -> Ruling {
@@ -33,6 +33,9 @@ fn judge(case: &Case<'_>) -> Ruling {
         };
         return Ruling::NotAssessable(Message::new(id));
     }
+    if missing.len() * 2 > required().count() {
+        return Ruling::NotAssessable(Message::new("GJ103-excerpt"));
+    }
     Ruling::Judged(missing.into_iter().map(|table| remark(case, table)).collect())
 }
 
@@ -45,18 +48,34 @@ fn remark(case: &Case<'_>, table: &StatementDef) -> Remark {
             .with("title", &other.title);
         return Remark::at(case.place(other.location), key, message).at_level(Level::Warning);
     }
-    let untitled = |other: &OtherTable| other.title.is_empty() && other.rows.len() >= TABLE;
-    let doubtful = reach::has_pictures(case) || case.disclosure.other_tables.iter().any(untitled);
-    let remark = if let Some(entry) = listed(case, table) {
+    if is_doubtful(case) {
+        let message = Message::new("GJ103-doubt").with_text("table", table.name.text());
+        return Remark::at(place(case, table), key, message).at_level(Level::Warning);
+    }
+    if let Some(entry) = listed(case, table) {
         let message = Message::new("GJ103-listed")
             .with_text("table", table.name.text())
             .with("entry", &entry.title);
-        Remark::at(case.place(entry.location), key, message)
-    } else {
-        let message = Message::new("GJ103-missing").with_text("table", table.name.text());
-        Remark::at(reach::document(case), key, message)
-    };
-    if doubtful { remark.at_level(Level::Warning) } else { remark }
+        return Remark::at(case.place(entry.location), key, message);
+    }
+    let message = Message::new("GJ103-missing").with_text("table", table.name.text());
+    Remark::at(place(case, table), key, message)
+}
+
+/// Whether the table may be there and was not recognised: as a picture, as a table of its own, or as
+/// rows of a table that was not read to its end.
+fn is_doubtful(case: &Case<'_>) -> bool {
+    let disclosure = case.disclosure;
+    reach::has_pictures(case)
+        || disclosure.other_tables.iter().any(|table| table.rows.len() >= TABLE)
+        || disclosure.statements.iter().any(|table| !table.completeness.is_complete())
+}
+
+/// Where a missing table should stand: behind the last one before it that is there.
+fn place(case: &Case<'_>, table: &StatementDef) -> Place {
+    let before = case.profile.statements.iter().take_while(|other| other.id != table.id);
+    let found = before.filter_map(|before| case.disclosure.statement(&before.id)).last();
+    found.map_or_else(|| reach::document(case), |found| reach::title(case, found))
 }
 
 /// The line of the contents that announces the table.
