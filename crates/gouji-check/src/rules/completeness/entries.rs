@@ -26,6 +26,9 @@ pub(super) enum Announced {
 /// From this likeness on, in percent, a line may be the heading that is announced.
 const LIKE: usize = 70;
 
+/// Shortest heading that is compared by its likeness, in characters.
+const WORDS: usize = 4;
+
 /// What a line of the contents announces.
 pub(super) fn announced(case: &Case<'_>, entry: &ContentsEntry) -> Announced {
     if let Some(table) = table_of(case, &entry.title) {
@@ -89,9 +92,14 @@ fn printed(case: &Case<'_>, title: &str) -> Option<Announced> {
         return Some(heading(text, *location));
     }
     // The heading of the catalogue or of an attachment may say more, or less, than the contents.
+    let long = |text: &str| text.chars().count();
     let like = lines.iter().find(|(text, _)| {
         let (text, wanted) = (bare(text), &wanted);
-        reach::likeness(wanted, &text) >= LIKE || reach::likeness(&text, wanted) >= LIKE
+        // A word or two stand in many lines, and a long line has the words of many headings.
+        let (shorter, longer) = (long(&text).min(long(wanted)), long(&text).max(long(wanted)));
+        let comparable = shorter >= WORDS && longer <= shorter * 3;
+        comparable
+            && (reach::likeness(wanted, &text) >= LIKE || reach::likeness(&text, wanted) >= LIKE)
     });
     like.map(|_| Announced::Like)
 }
