@@ -13,7 +13,7 @@ use gouji_standard::{Messages, Standard};
 
 /// Verdict of a rule, and what it says in Chinese.
 fn ruling(disclosure: &Disclosure, code: &str) -> (Verdict, Vec<String>) {
-    let options = Options { preview: true };
+    let options = Options { preview: true, ..Options::default() };
     let report =
         gouji_check::check(disclosure, Standard::embedded(), Messages::embedded(), &options);
     let entry = report.coverage.rules.iter().find(|entry| &*entry.code == code);
@@ -79,7 +79,7 @@ fn a_document_that_breaks_off_in_a_table_is_missing_nothing() {
 
 #[test]
 fn a_table_under_a_title_that_nobody_knows_is_a_warning_and_no_error() {
-    let options = Options { preview: true };
+    let options = Options { preview: true, ..Options::default() };
     let renamed = example(&[("\n2026年预算支出总表\n", "\n某表\n")]);
     let report = gouji_check::check(&renamed, Standard::embedded(), Messages::embedded(), &options);
     let found = report.findings.iter().filter(|finding| &*finding.code == "GJ103");
@@ -262,7 +262,7 @@ fn a_department_lists_as_many_units_as_it_counts() {
 /// What the rules of completeness and detail say of the example in another form: nothing.
 fn says_nothing(form: Form) {
     let Some(bytes) = form.of(&support::bytes(support::CLEAN)) else { return };
-    let options = Options { preview: true };
+    let options = Options { preview: true, ..Options::default() };
     let disclosure = support::read(&bytes);
     let report =
         gouji_check::check(&disclosure, Standard::embedded(), Messages::embedded(), &options);

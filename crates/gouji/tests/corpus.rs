@@ -110,7 +110,15 @@ const KNOWN: [Known; 12] = [
         tables: (9, 9),
         amounts: 185,
         claims: (71, 0),
-        findings: &[("GJ203", "71102"), ("GJ401", "738.66"), ("GJ503", ""), ("GJ506", "")],
+        findings: &[
+            ("GJ203", "71102"),
+            ("GJ401", "738.66"),
+            // A name of before 2019 in two tables and the text, another name of 303, and a slip.
+            ("GJ503", ""),
+            ("GJ503", ""),
+            ("GJ503", ""),
+            ("GJ506", ""),
+        ],
         residues: 0,
         noticed: &[],
     },

@@ -25,7 +25,7 @@ fn judge(case: &Case<'_>) -> Ruling {
         }
     }
     if examined {
-        Ruling::Judged(remarks)
+        Ruling::Judged(coded::together(remarks))
     } else {
         Ruling::NotApplicable(Message::new("GJ501-none"))
     }
@@ -42,5 +42,5 @@ const fn lengths(kind: KeyKind) -> &'static [usize] {
 fn remark(case: &Case<'_>, table: &Statement, row: &Row, code: &str) -> Remark {
     let place = coded::place(case, table, row);
     let message = Message::new("GJ501-shape").with("code", code).with("row", &row.label);
-    Remark::at(place, format!("{}@{code}", table.id), message)
+    Remark::at(place, coded::key(code, &row.label), message)
 }

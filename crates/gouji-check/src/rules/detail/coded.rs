@@ -5,7 +5,7 @@ use gouji_standard::profile::KeyKind;
 use gouji_standard::{CodeEntry, CodeList, folded_label, ordinal};
 
 use crate::book::row_label;
-use crate::rules::Case;
+use crate::rules::{Case, Remark};
 
 /// One side of a table whose rows are codes.
 pub(super) struct Coded<'a> {
@@ -67,6 +67,30 @@ pub(super) fn place(case: &Case<'_>, table: &Statement, row: &Row) -> Place {
     place.statement = Some(table.title.clone());
     place.row = Some(row_label(row).into());
     place
+}
+
+/// What says one thing of a code: its number and the name beside it, in whatever table.
+pub(super) fn key(code: &str, name: &str) -> String {
+    format!("{code}@{}", folded_name(name))
+}
+
+/// One remark for the same code and name, with every place: a row that was copied from table to
+/// table is one defect.
+pub(super) fn together(remarks: Vec<Remark>) -> Vec<Remark> {
+    let mut kept: Vec<Remark> = Vec::new();
+    for remark in remarks {
+        let same = |other: &&mut Remark| {
+            other.key == remark.key && other.message.id == remark.message.id
+        };
+        match kept.iter_mut().find(same) {
+            Some(first) => {
+                first.places.extend(remark.places);
+                first.culprits.extend(remark.culprits);
+            }
+            None => kept.push(remark),
+        }
+    }
+    kept
 }
 
 /// Whether the name of an entry holds in a year; a year that is not known excludes nothing.

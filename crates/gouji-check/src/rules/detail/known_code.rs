@@ -20,7 +20,7 @@ fn judge(case: &Case<'_>) -> Ruling {
     if tables.is_empty() {
         Ruling::NotApplicable(Message::new("GJ501-none"))
     } else {
-        Ruling::Judged(remarks)
+        Ruling::Judged(coded::together(remarks))
     }
 }
 
@@ -35,7 +35,7 @@ fn remark(case: &Case<'_>, table: &Coded<'_>, row: &Row, list: &CodeList) -> Opt
         return None;
     }
     let place = coded::place(case, table.table, row);
-    let key = format!("{}@{code}", table.table.id);
+    let key = coded::key(code, &row.label);
     let until = entries.iter().filter_map(|entry| entry.last_year).max();
     let successor = entries.iter().find_map(|entry| entry.more.get("successor"));
     let successor = successor.filter(|code| !code.is_empty());
@@ -80,7 +80,7 @@ fn unknown_class(case: &Case<'_>, table: &Coded<'_>, row: &Row, list: &CodeList)
         return None;
     }
     let message = Message::new("GJ502-class").with("code", &row.id).with("row", &row.label);
-    let key = format!("{}@{}", table.table.id, row.id);
+    let key = coded::key(&row.id, &row.label);
     let remark = Remark::at(coded::place(case, table.table, row), key, message);
     Some(match by_name(table, row, list) {
         Some(code) => remark.proposing(&row.id, code, case.words("GJ502", "why-name")),

@@ -1,11 +1,11 @@
 //! GJ503: a code bears its own name, the one of its year.
 
-use gouji_model::{Level, Message, Row, Text};
+use gouji_model::{Level, Message, Place, Row, Text};
 use gouji_standard::profile::{KeyKind, Part};
 use gouji_standard::{CodeEntry, folded_label};
 
 use super::coded::{self, Coded, distance, folded_name, is_name};
-use super::numbered;
+use super::{class_name, numbered};
 use crate::rules::{Case, Remark, Rule, Ruling};
 
 pub(super) const RULE: Rule = Rule { code: "GJ503", judge };
@@ -21,11 +21,14 @@ fn judge(case: &Case<'_>) -> Ruling {
         remarks.extend(rows.filter_map(|row| judge_row(case, table, row)));
     }
     remarks.extend(super::governmental::remarks(case, &tables));
+    remarks.extend(class_name::former(case).into_iter().map(|(place, old, valid)| {
+        superseded(case, place, old, valid)
+    }));
     remarks.extend(in_text(case));
     if tables.is_empty() && remarks.is_empty() {
         Ruling::NotApplicable(Message::new("GJ501-none"))
     } else {
-        Ruling::Judged(remarks)
+        Ruling::Judged(coded::together(remarks))
     }
 }
 
@@ -76,17 +79,14 @@ pub(super) fn wrong<'a>(case: &Case<'a>, kind: KeyKind, row: &Row) -> Option<Wro
 
 fn judge_row(case: &Case<'_>, table: &Coded<'_>, row: &Row) -> Option<Remark> {
     let place = coded::place(case, table.table, row);
-    let key = format!("{}@{}", table.table.id, row.id);
+    let key = coded::key(&row.id, &row.label);
     let message = |id: &'static str, entry: &CodeEntry| {
         Message::new(id).with("code", &row.id).with("row", &row.label).with("name", &entry.name)
     };
     let why = |name: &str| case.words("GJ503", name);
     let (remark, entry) = match wrong(case, table.kind, row)? {
         Wrong::Superseded(old, valid) => {
-            let message =
-                message("GJ503-superseded", valid).with_text("since", since(case, old, valid));
-            let remark = Remark::at(place, key, message);
-            (remark.proposing(&row.label, &valid.name, why("why-year")), valid)
+            return Some(superseded(case, place, old, valid));
         }
         Wrong::Near(entry) => {
             let remark = Remark::at(place, key, message("GJ503-near", entry));
@@ -103,10 +103,14 @@ fn judge_row(case: &Case<'_>, table: &Coded<'_>, row: &Row) -> Option<Remark> {
             (remark.proposing(&row.id, &entry.code, why("why-list")), entry)
         }
     };
-    // Names of years before those of the documents seen may have been others.
-    let is_sure = coded::is_seen(entry)
-        && (entry.first_year.is_some() || case.disclosure.year.is_some_and(|y| y >= FIRST_SEEN));
-    Some(if is_sure { remark } else { remark.at_level(Level::Warning) })
+    Some(if is_sure(case, entry) { remark } else { remark.at_level(Level::Warning) })
+}
+
+/// Whether a name is certain in the year: those of years before the documents seen may have been
+/// others.
+fn is_sure(case: &Case<'_>, entry: &CodeEntry) -> bool {
+    coded::is_seen(entry)
+        && (entry.first_year.is_some() || case.disclosure.year.is_some_and(|y| y >= FIRST_SEEN))
 }
 
 /// First year of the documents in which the names of the lists were seen.
@@ -125,28 +129,31 @@ fn since(case: &Case<'_>, old: &CodeEntry, valid: &CodeEntry) -> Text {
     Text { zh: filled(text.zh), en: filled(text.en) }
 }
 
-/// Names in the explanation that have been superseded, each at its first place.
+/// Names in the explanation that have been superseded.
 fn in_text(case: &Case<'_>) -> Vec<Remark> {
     let year = case.disclosure.year;
     let list = case.standard.functional();
     let old = list.entries().iter().filter(|entry| entry.last_year.is_some());
     old.filter(|entry| !coded::holds(entry, year))
-        .filter_map(|entry| old_name(case, entry))
+        .flat_map(|entry| old_name(case, entry))
         .collect()
 }
 
-/// The first place in the explanation where a superseded name stands.
-fn old_name(case: &Case<'_>, old: &CodeEntry) -> Option<Remark> {
+/// The paragraphs of the explanation in which a superseded name stands.
+fn old_name(case: &Case<'_>, old: &CodeEntry) -> Vec<Remark> {
     let year = case.disclosure.year;
     let list = case.standard.functional();
-    let valid = list.with_code(&old.code).find(|entry| coded::holds(entry, year))?;
+    let Some(valid) = list.with_code(&old.code).find(|entry| coded::holds(entry, year)) else {
+        return Vec::new();
+    };
     // A name that another code bears now says nothing.
     let name = folded_label(&old.name);
     let is_used =
         |entry: &CodeEntry| coded::holds(entry, year) && folded_label(&entry.name) == name;
     if list.entries().iter().any(is_used) {
-        return None;
+        return Vec::new();
     }
+    let mut places = Vec::new();
     for section in &case.disclosure.sections {
         let part = case.profile.section(&section.id).map(|section| section.part);
         if part != Some(Part::Explanation) {
@@ -154,20 +161,20 @@ fn old_name(case: &Case<'_>, old: &CodeEntry) -> Option<Remark> {
         }
         for paragraph in &section.paragraphs {
             let Some(at) = paragraph.text.find(&old.name) else { continue };
-            let message = Message::new("GJ503-text")
-                .with("row", &old.name)
-                .with("code", &old.code)
-                .with("name", &valid.name)
-                .with_text("since", since(case, old, valid));
-            let place = case.place_in(&section.heading, paragraph, at);
-            let remark = Remark::at(place, format!("text@{}", old.code), message).proposing(
-                &old.name,
-                &valid.name,
-                case.words("GJ503", "why-year"),
-            );
-            let seen = coded::is_seen(valid);
-            return Some(if seen { remark } else { remark.at_level(Level::Warning) });
+            places.push(case.place_in(&section.heading, paragraph, at));
         }
     }
-    None
+    places.into_iter().map(|place| superseded(case, place, old, valid)).collect()
+}
+
+/// An earlier name of a code, wherever it stands.
+fn superseded(case: &Case<'_>, place: Place, old: &CodeEntry, valid: &CodeEntry) -> Remark {
+    let message = Message::new("GJ503-superseded")
+        .with("row", &old.name)
+        .with("code", &old.code)
+        .with("name", &valid.name)
+        .with_text("since", since(case, old, valid));
+    let remark = Remark::at(place, coded::key(&old.code, &old.name), message);
+    let remark = remark.proposing(&old.name, &valid.name, case.words("GJ503", "why-year"));
+    if is_sure(case, valid) { remark } else { remark.at_level(Level::Warning) }
 }

@@ -19,7 +19,7 @@ fn judge(case: &Case<'_>) -> Ruling {
     let mut remarks = Vec::new();
     for table in &tables {
         remarks.extend(plain(table).map(|rows| plain_remark(case, table, &rows)));
-        remarks.extend(runs(case, table).iter().map(|run| run_remark(case, table, run)));
+        remarks.extend(run_remark(case, table, &runs(case, table)));
     }
     Ruling::Judged(remarks)
 }
@@ -72,7 +72,7 @@ fn runs<'a>(case: &Case<'_>, table: &Coded<'a>) -> Vec<Run<'a>> {
     found.retain(|run| {
         let counts =
             |(index, row): (usize, &&Row)| row.id[run.parent.len()..].parse() == Ok(index + 1);
-        run.rows.len() >= RUN && run.rows.iter().enumerate().all(counts)
+        run.rows.iter().enumerate().all(counts)
     });
     for run in &mut found {
         let own = |row: &Row| list.with_code(&row.id).any(|entry| is_name(&row.label, entry));
@@ -84,28 +84,31 @@ fn runs<'a>(case: &Case<'_>, table: &Coded<'a>) -> Vec<Run<'a>> {
         let wrong = run.rows.iter().filter(|row| !own(row));
         run.wrong = wrong.filter_map(|row| Some((*row, elsewhere(row)?.code.clone()))).collect();
     }
-    found.retain(|run| run.wrong.len() >= 2 && run.wrong.len() * 3 >= run.rows.len());
-    found
+    found.retain(|run| run.wrong.len() * 3 >= run.rows.len());
+    // A table that is numbered below one parent is so below the others, however few their rows.
+    let shows = |run: &Run<'_>| run.rows.len() >= RUN && run.wrong.len() >= 2;
+    if found.iter().any(shows) { found } else { Vec::new() }
 }
 
-fn run_remark(case: &Case<'_>, table: &Coded<'_>, run: &Run<'_>) -> Remark {
-    let (first, code) = &run.wrong[0];
-    let example = format!("{} {} → {code}", first.id, first.label);
+/// One remark for the table: its rows were numbered in one go.
+fn run_remark(case: &Case<'_>, table: &Coded<'_>, runs: &[Run<'_>]) -> Option<Remark> {
+    let wrong = || runs.iter().flat_map(|run| &run.wrong);
+    let (first, code) = wrong().next()?;
+    let parents: Vec<&str> = runs.iter().map(|run| run.parent).collect();
     let message = Message::new("GJ506-run")
-        .with("parent", run.parent)
-        .with("rows", run.rows.len())
-        .with("wrong", run.wrong.len())
-        .with("example", example);
-    let key = format!("{}@{}", table.table.id, run.parent);
-    let mut remark = Remark::at(coded::place(case, table.table, first), key, message);
-    for (row, code) in &run.wrong {
-        let place = coded::place(case, table.table, row);
-        let one = Remark::at(place, "", Message::new("GJ506-run"));
+        .with("parent", parents.join("”“"))
+        .with("rows", runs.iter().map(|run| run.rows.len()).sum::<usize>())
+        .with("wrong", wrong().count())
+        .with("example", format!("{} {} → {code}", first.id, first.label));
+    let place = |row: &Row| coded::place(case, table.table, row);
+    let mut remark = Remark::at(place(first), &*table.table.id, message);
+    for (row, code) in wrong() {
+        let one = Remark::at(place(row), "", Message::new("GJ506-run"));
         let one = one.proposing(&row.id, code, case.words("GJ506", "why"));
         remark.culprits.extend(one.culprits);
     }
-    for (row, _) in &run.wrong[1..] {
-        remark = remark.and_at(coded::place(case, table.table, row));
+    for (row, _) in wrong().skip(1) {
+        remark = remark.and_at(place(row));
     }
-    remark
+    Some(remark)
 }
