@@ -135,12 +135,19 @@ fn another_governmental_item_says_nothing_of_a_public_institution() {
 
 #[test]
 fn rows_that_were_numbered_in_one_go_are_one_finding_of_their_table() {
-    let items = "2130301\t行政运行\t135.23\t135.23\t\n2130302\t一般行政管理事务\t15.61\t\t15.61\n2130311\t水资源节约管理与保护\t62.54\t\t62.54\n2130314\t防汛\t38.43\t\t38.43\n";
-    let numbered = items.replace("2130311", "2130303").replace("2130314", "2130304");
-    let short = [(items, &*numbered), ("2210201\t住房公积金", "2210201\t购房补贴")];
-    let tables = said(&example(&[]), "GJ506").len();
-    assert_eq!(tables, 0);
-    let said = said(&example(&short), "GJ506");
-    assert!(said.iter().all(|said| said.contains("21303”“22102")), "{said:?}");
-    assert_eq!(said.len(), 1, "{said:?}");
+    let numbered = example(&[
+        ("2130311\t", "2130303\t"),
+        ("2130314\t", "2130304\t"),
+        ("2210201\t住房公积金", "2210201\t购房补贴"),
+    ]);
+    let said = said(&numbered, "GJ506");
+    assert!(!said.is_empty() && said.iter().all(|s| s.contains("“21303”“22102”")), "{said:?}");
+    assert!(self::said(&numbered, "GJ503").is_empty(), "they are no finding of their own");
+}
+
+#[test]
+fn a_class_that_no_year_has_is_one_finding_for_all_tables() {
+    let changed = example(&[("\n212\t", "\n225\t"), ("\n212", "\n225")]);
+    let said = said(&changed, "GJ502");
+    assert!(said.len() == 1 && said[0].contains("225"), "{said:?}");
 }
