@@ -79,9 +79,8 @@ pub(super) fn key(code: &str, name: &str) -> String {
 pub(super) fn together(remarks: Vec<Remark>) -> Vec<Remark> {
     let mut kept: Vec<Remark> = Vec::new();
     for remark in remarks {
-        let same = |other: &&mut Remark| {
-            other.key == remark.key && other.message.id == remark.message.id
-        };
+        let same =
+            |other: &&mut Remark| other.key == remark.key && other.message.id == remark.message.id;
         match kept.iter_mut().find(same) {
             Some(first) => {
                 first.places.extend(remark.places);

@@ -21,9 +21,11 @@ fn judge(case: &Case<'_>) -> Ruling {
         remarks.extend(rows.filter_map(|row| judge_row(case, table, row)));
     }
     remarks.extend(super::governmental::remarks(case, &tables));
-    remarks.extend(class_name::former(case).into_iter().map(|(place, old, valid)| {
-        superseded(case, place, old, valid)
-    }));
+    remarks.extend(
+        class_name::former(case)
+            .into_iter()
+            .map(|(place, old, valid)| superseded(case, place, old, valid)),
+    );
     remarks.extend(in_text(case));
     if tables.is_empty() && remarks.is_empty() {
         Ruling::NotApplicable(Message::new("GJ501-none"))
@@ -134,9 +136,7 @@ fn in_text(case: &Case<'_>) -> Vec<Remark> {
     let year = case.disclosure.year;
     let list = case.standard.functional();
     let old = list.entries().iter().filter(|entry| entry.last_year.is_some());
-    old.filter(|entry| !coded::holds(entry, year))
-        .flat_map(|entry| old_name(case, entry))
-        .collect()
+    old.filter(|entry| !coded::holds(entry, year)).flat_map(|entry| old_name(case, entry)).collect()
 }
 
 /// The paragraphs of the explanation in which a superseded name stands.
