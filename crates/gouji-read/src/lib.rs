@@ -9,7 +9,6 @@ pub mod recognise;
 
 mod error;
 mod limits;
-mod ordinal;
 mod wide;
 
 pub use error::ReadError;
@@ -17,6 +16,7 @@ pub use limits::Limits;
 
 use gouji_model::{Diagnostic, Disclosure, Document};
 use gouji_standard::Standard;
+pub(crate) use gouji_standard::ordinal;
 
 /// How to read.
 #[derive(Clone, Debug, Default)]

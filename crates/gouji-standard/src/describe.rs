@@ -19,6 +19,7 @@ pub fn describe(profile: &Profile, messages: &Messages, lang: Lang) -> String {
     writer.forms(&mut page);
     writer.sections(&mut page);
     writer.claims(&mut page);
+    writer.required(&mut page);
     page
 }
 
@@ -154,6 +155,29 @@ impl Writer<'_> {
             for template in &claim.templates {
                 line(page, format_args!("  - `{template}`"));
             }
+        }
+    }
+
+    /// What the text must say, and which changes need a reason.
+    fn required(&self, page: &mut String) {
+        if !self.profile.explanations.is_empty() {
+            line(page, format_args!("\n## {}\n", self.word("profile-explanations")));
+        }
+        for explanation in &self.profile.explanations {
+            let name = explanation.name.text();
+            line(page, format_args!("- `{}` {}", explanation.id, self.text(&name)));
+            for part in &explanation.parts {
+                let name = part.name.text();
+                let words = wordings(&part.wordings);
+                line(page, format_args!("  - {}: {words}", self.text(&name)));
+            }
+        }
+        if !self.profile.reasons.is_empty() {
+            line(page, format_args!("\n## {}\n", self.word("profile-reasons")));
+        }
+        for reason in &self.profile.reasons {
+            let claims: Vec<String> = reason.claims.iter().map(|c| format!("`{c}`")).collect();
+            line(page, format_args!("- `{}` {}", reason.id, claims.join(" ")));
         }
     }
 }

@@ -11,6 +11,7 @@ mod describe;
 mod dimensions;
 mod expression;
 mod messages;
+pub mod ordinal;
 mod pattern;
 mod privacy;
 pub mod profile;

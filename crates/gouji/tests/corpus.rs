@@ -110,7 +110,15 @@ const KNOWN: [Known; 12] = [
         tables: (9, 9),
         amounts: 185,
         claims: (71, 0),
-        findings: &[("GJ203", "71102"), ("GJ401", "738.66"), ("GJ503", ""), ("GJ506", "")],
+        findings: &[
+            ("GJ203", "71102"),
+            ("GJ401", "738.66"),
+            // Another name of 303, a name of before 2019 in two tables and the text, and a slip.
+            ("GJ503", "离退休人员经费"),
+            ("GJ503", "医疗卫生与计划生育支出"),
+            ("GJ506", "30202"),
+            ("GJ503", "机关事业单位基本养老保险费"),
+        ],
         residues: 0,
         noticed: &[],
     },
@@ -169,7 +177,8 @@ const KNOWN: [Known; 12] = [
         tables: (9, 9),
         amounts: 875,
         claims: (187, 12),
-        findings: &[("GJ104", ""), ("GJ401", "352.67"), ("GJ413", "8013")],
+        // The note below the table says that it is empty.
+        findings: &[("GJ104", "47.91"), ("GJ401", "352.67"), ("GJ413", "8013")],
         residues: 0,
         noticed: &[],
     },

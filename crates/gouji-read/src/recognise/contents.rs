@@ -62,7 +62,8 @@ fn section_of(profile: &Profile, title: &str) -> Option<String> {
 fn split_page(text: &str) -> (&str, Option<u32>) {
     let title = text.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
     let page = text.trim_end()[title.len()..].parse().ok();
-    let dotted = title.ends_with(['.', '…', '·', '．', '\t']);
+    // The page may stand apart from the dots.
+    let dotted = title.trim_end_matches(' ').ends_with(['.', '…', '·', '．', '\t']);
     if page.is_some() && dotted {
         return (title.trim_end_matches(['.', '…', '·', '．', '\t', ' ']), page);
     }
@@ -76,6 +77,7 @@ mod tests {
     #[test]
     fn an_entry_is_a_title_with_dots_and_a_page() {
         assert_eq!(split_page("二、机构设置情况.....12"), ("二、机构设置情况", Some(12)));
+        assert_eq!(split_page("（二）其他..... 30"), ("（二）其他", Some(30)));
         assert_eq!(split_page("四、2026"), ("四、2026", None));
     }
 }

@@ -30,26 +30,11 @@ pub(super) fn before_unit<'t>(labels: &[Pattern], text: &'t str) -> Option<(&'t 
 
 /// A title without the number of the table in front and 续 behind.
 pub(super) fn bare_title(text: &str) -> &str {
-    let bare = without_table_number(text).trim_end();
+    let bare = ordinal::without_table(text).trim_end();
     ["（续）", "(续)", "（续表）", "(续表)", "续表"]
         .iter()
         .find_map(|mark| bare.strip_suffix(mark))
         .unwrap_or(bare)
-}
-
-/// A title without the number of the table: 表一, 附件2, 表3：.
-fn without_table_number(text: &str) -> &str {
-    let bare = ordinal::without(text);
-    let Some(rest) = bare.strip_prefix('表').or_else(|| bare.strip_prefix("附表")) else {
-        return bare;
-    };
-    let after =
-        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-    if after.len() == rest.len() {
-        bare
-    } else {
-        after.trim_start_matches(['：', ':', '、', '.', ' ', '　'])
-    }
 }
 
 /// A remark in brackets: （项目绩效目标表公开情况见附件）

@@ -8,7 +8,7 @@ use gouji_model::Message;
 use crate::data::DataProblem;
 use crate::{Lang, Messages};
 
-use super::{Directions, Labels, Profile, Wordings, phrases, verify};
+use super::{Directions, Labels, Profile, phrases, verify};
 
 /// Why a profile, or another file of the standard, cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,7 +120,6 @@ fn merge(own: &Profile, parent: Profile) -> Profile {
     let drop = &own.drop;
     Profile {
         directions: merge_directions(&own.directions, parent.directions),
-        wordings: merge_wordings(&own.wordings, parent.wordings),
         labels: merge_labels(&own.labels, parent.labels),
         levels: parent.levels.into_iter().chain(own.levels.clone()).collect(),
         statements: merge_list(&own.statements, parent.statements, drop, |s| &s.id),
@@ -130,6 +129,9 @@ fn merge(own: &Profile, parent: Profile) -> Profile {
         claims: merge_list(&own.claims, parent.claims, drop, |c| &c.id),
         absences: merge_list(&own.absences, parent.absences, drop, |a| &a.id),
         priors: merge_list(&own.priors, parent.priors, drop, |p| &p.id),
+        completeness: own.completeness.over(parent.completeness),
+        explanations: merge_list(&own.explanations, parent.explanations, drop, |e| &e.id),
+        reasons: merge_list(&own.reasons, parent.reasons, drop, |r| &r.id),
         ..own.clone()
     }
 }
@@ -150,14 +152,6 @@ fn merge_directions(own: &Directions, parent: Directions) -> Directions {
         down: join(&own.down, parent.down),
         flat: join(&own.flat, parent.flat),
         other_base: join(&own.other_base, parent.other_base),
-    }
-}
-
-fn merge_wordings(own: &Wordings, parent: Wordings) -> Wordings {
-    Wordings {
-        reason: join(&own.reason, parent.reason),
-        empty: join(&own.empty, parent.empty),
-        none: join(&own.none, parent.none),
     }
 }
 

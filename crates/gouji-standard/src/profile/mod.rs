@@ -5,6 +5,7 @@ mod form;
 mod load;
 mod narrative;
 mod phrases;
+mod required;
 mod statement;
 mod verify;
 
@@ -17,6 +18,7 @@ pub use narrative::{
     SectionDef, SectionPartDef, ShareDef, SlotDef, SlotKind,
 };
 pub(crate) use phrases::with_own_phrases;
+pub use required::{CompletenessDef, ExplanationDef, ExplanationPartDef, ReasonDef, ReasonScope};
 pub use statement::{
     ColumnDef, Condition, FlatColumn, KeyDef, KeyKind, OneOrMany, RelationDef, RelationKind,
     RowDef, SideDef, StatementDef,
@@ -63,9 +65,6 @@ pub struct Profile {
     /// Words that say that something rose, fell or stayed.
     #[serde(default)]
     pub directions: Directions,
-    /// Words by which rules tell that a reason is given, that a table is empty, that there is none.
-    #[serde(default)]
-    pub wordings: Wordings,
     /// Wordings printed around tables: unit of measure, name of the unit, notes.
     #[serde(default)]
     pub labels: Labels,
@@ -96,6 +95,15 @@ pub struct Profile {
     /// Equations that held last year, by the changes that the text gives.
     #[serde(default, rename = "prior")]
     pub priors: Vec<PriorDef>,
+    /// Wordings by which completeness is judged.
+    #[serde(default)]
+    pub completeness: CompletenessDef,
+    /// Subjects that the text must explain.
+    #[serde(default, rename = "explanation")]
+    pub explanations: Vec<ExplanationDef>,
+    /// Changes that need a reason.
+    #[serde(default, rename = "reason")]
+    pub reasons: Vec<ReasonDef>,
 }
 
 /// A name or a text in both languages.
@@ -150,21 +158,6 @@ pub struct Directions {
     /// Names of figures that are not the one of last year with which the others are compared.
     #[serde(default, rename = "other-base")]
     pub other_base: Vec<String>,
-}
-
-/// Words that rules look for.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Wordings {
-    /// A reason is given: 原因, 主要是, 由于.
-    #[serde(default)]
-    pub reason: Vec<String>,
-    /// A note says that a table is empty: 本表无数据, 空表.
-    #[serde(default)]
-    pub empty: Vec<String>,
-    /// A sentence says that there is none: 无, 不涉及, 未安排.
-    #[serde(default)]
-    pub none: Vec<String>,
 }
 
 /// Wordings printed around the tables.

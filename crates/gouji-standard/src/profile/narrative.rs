@@ -20,9 +20,6 @@ pub struct SectionDef {
     /// Whether it must be there.
     #[serde(default)]
     pub required: bool,
-    /// What it must speak of; wordings of the same thing are separated by `|`.
-    #[serde(default)]
-    pub mentions: Vec<String>,
     /// Headings inside it: the section describes a project, part by part.
     #[serde(default)]
     pub parts: Vec<SectionPartDef>,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     ClaimDef, ColumnDef, Condition, KeyKind, Profile, ProfileError, RelationDef, RelationKind,
-    SideDef, SlotKind, StatementDef,
+    SideDef, SlotKind, StatementDef, required,
 };
 use crate::{CellRef, Equation, EquationOperator, Expression, OperandRef, RowRef};
 use gouji_model::{Message, Unit};
@@ -45,13 +45,18 @@ pub fn verify(profile: &Profile) -> Vec<ProfileError> {
     profile.relations.iter().for_each(|r| relation(profile, r, &mut problems));
     profile.claims.iter().for_each(|c| claim(profile, c, &mut problems));
     text_equations(profile, &mut problems);
+    required::verify(profile, &mut problems);
     problems
         .into_iter()
         .map(|problem| ProfileError::Definition { profile: profile.id.clone(), problem })
         .collect()
 }
 
-fn unique<'a>(what: &str, ids: impl Iterator<Item = &'a str>, problems: &mut Vec<Message>) {
+pub(super) fn unique<'a>(
+    what: &str,
+    ids: impl Iterator<Item = &'a str>,
+    problems: &mut Vec<Message>,
+) {
     let mut seen = BTreeSet::new();
     for id in ids {
         if !seen.insert(id) {

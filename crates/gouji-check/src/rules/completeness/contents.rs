@@ -1,101 +1,181 @@
-//! GJ105: what the table of contents announces is in the document.
+//! GJ105: what the contents announce is there, in that order, and what is there is announced.
 
-use gouji_model::{Disclosure, Message};
-use gouji_standard::folded_label;
-use gouji_standard::profile::Part;
+use gouji_model::{ContentsEntry, Level, Location, Message, SectionText};
+use gouji_standard::{folded_label, ordinal};
 
+use super::entries::{Announced, announced, defect, section_of, table_of};
+use super::reach;
 use crate::rules::{Case, Remark, Rule, Ruling};
 
 pub(super) const RULE: Rule = Rule { code: "GJ105", judge };
 
 fn judge(case: &Case<'_>) -> Ruling {
-    let disclosure = case.disclosure;
-    if disclosure.contents.is_empty() {
+    let contents = &case.disclosure.contents;
+    if contents.is_empty() {
         return Ruling::NotApplicable(Message::new("GJ105-none"));
     }
-    if let Some(ruling) = super::unread(disclosure).or_else(|| super::unrecognised(disclosure)) {
-        return ruling;
+    if let Some(reason) = reach::unread(case) {
+        return Ruling::NotAssessable(reason);
     }
-    let body = body(disclosure);
-    let missing = disclosure.contents.iter().filter(|entry| {
-        let wanted = core(&entry.title);
-        // A title of two characters is found anywhere, and one that is read in part nowhere.
-        wanted.chars().count() > 2 && !body.contains(&wanted) && !is_known(case, &entry.title)
-    });
-    let remarks = missing.map(|entry| {
-        let message = Message::new("GJ105-missing").with("title", &entry.title);
-        let remark = Remark::at(case.place(entry.location), core(&entry.title), message);
-        let defects = section_of(case, &entry.title).map(defect).into_iter().collect();
-        Remark { defects, ..remark }
-    });
-    Ruling::Judged(remarks.collect())
-}
-
-/// The name of the defect that a section has no heading.
-pub(in crate::rules) fn defect(section: &str) -> String {
-    format!("heading@{section}")
-}
-
-/// The section that a title is the heading of.
-pub(in crate::rules) fn section_of<'a>(case: &Case<'a>, title: &str) -> Option<&'a str> {
-    let bare = bare(title);
-    let mut sections = case.profile.sections.iter();
-    let fits = |pattern: &gouji_standard::Pattern| pattern.matches(bare) || pattern.matches(title);
-    sections.find(|one| one.titles.iter().any(fits)).map(|one| one.id.as_str())
-}
-
-/// Whether a section or a table that the profile knows by this title, in whatever wording, is there.
-fn is_known(case: &Case<'_>, title: &str) -> bool {
-    let bare = bare(title);
-    let sections = case.profile.sections.iter().filter(|one| {
-        one.titles.iter().any(|pattern| pattern.matches(bare) || pattern.matches(title))
-    });
-    let has_section = |id: &str| case.disclosure.sections.iter().any(|one| &*one.id == id);
-    let mut sections = sections.map(|one| {
-        // The tables may follow without a heading over all of them.
-        has_section(&one.id) || (one.part == Part::Tables && !case.disclosure.statements.is_empty())
-    });
-    let mut tables = case.profile.statements.iter().filter(|one| {
-        one.titles.iter().any(|pattern| pattern.matches(bare) || pattern.matches(title))
-    });
-    sections.any(|is_there| is_there)
-        || tables.any(|one| case.disclosure.statement(&one.id).is_some())
-}
-
-/// A heading without the ordinal before it: 第三部分, 十一、, （二）, 5．
-fn bare(title: &str) -> &str {
-    let title = title.trim();
-    let ordinal = |c: char| "一二三四五六七八九十0123456789".contains(c);
-    if let Some((_, rest)) = title.split_once("部分").filter(|_| title.starts_with('第')) {
-        return rest.trim_start();
+    let mut remarks = Vec::new();
+    let mut headings = Vec::new();
+    let mut nowhere = 0;
+    for entry in contents {
+        // A line without ordinal and page may be no entry but the running head of the page.
+        let is_entry = entry.page.is_some() || ordinal::begins(&entry.title);
+        match announced(case, entry) {
+            Announced::Heading { text, location } => {
+                remarks.extend(another_ordinal(case, entry, &text, location));
+                headings.push((entry, location));
+            }
+            Announced::Missing => remarks.push(missing(case, entry)),
+            Announced::Nowhere => {
+                nowhere += 1;
+                remarks.extend(is_entry.then(|| missing(case, entry)));
+            }
+            Announced::Part | Announced::Required | Announced::Like => {}
+        }
     }
-    let inside = title.trim_start_matches(['（', '(']);
-    let rest = inside.trim_start_matches(ordinal);
-    let behind = rest.trim_start_matches(['、', '.', '．', '）', ')', ' ', '　']);
-    if rest.len() < inside.len() && behind.len() < rest.len() { behind } else { title }
-}
-
-/// Everything that may be a heading, and the paragraphs, since some headings are not told from
-/// them.
-fn body(disclosure: &Disclosure) -> String {
-    let mut texts: Vec<&str> = Vec::new();
-    for section in &disclosure.sections {
-        texts.push(&section.heading);
-        texts.extend(section.paragraphs.iter().map(|one| one.text.as_str()));
+    // Lines of the text were taken for entries, or the headings for text.
+    if nowhere > FEW && nowhere * 3 > contents.len() {
+        return Ruling::NotAssessable(Message::new("GJ105-doubt"));
     }
-    texts.extend(disclosure.statements.iter().map(|one| &*one.title));
-    texts.extend(disclosure.other_tables.iter().map(|one| one.title.as_str()));
-    texts.extend(disclosure.charts.iter().map(|one| one.text.as_str()));
-    texts.extend(disclosure.cover.iter().map(|one| one.text.as_str()));
-    texts.extend(disclosure.project_descriptions.iter().map(|one| &*one.heading));
-    texts.iter().map(|text| core(text)).collect::<Vec<_>>().join("\n")
+    remarks.extend(out_of_order(case, &headings));
+    remarks.extend(unlisted_tables(case));
+    remarks.extend(unlisted_sections(case));
+    Ruling::Judged(remarks)
 }
 
-/// A heading without what contents and body print differently: year, ordinals, punctuation.
-fn core(title: &str) -> String {
-    let folded = folded_label(title);
-    let kept = folded.chars().filter(|c| c.is_alphabetic());
-    let kept: String = kept.collect();
-    let bare = kept.trim_start_matches(|c: char| "一二三四五六七八九十第部分表附件".contains(c));
-    bare.trim_start_matches("年度").trim_start_matches('年').to_owned()
+/// Up to so many entries may be wrong before it is the reading that is in doubt.
+const FEW: usize = 2;
+
+fn missing(case: &Case<'_>, entry: &ContentsEntry) -> Remark {
+    let message = Message::new("GJ105-missing").with("entry", &entry.title);
+    let key = folded_label(ordinal::without(&entry.title));
+    let remark = Remark::at(case.place(entry.location), key, message);
+    match section_of(case, &entry.title) {
+        Some(section) => remark.of_defect(defect(&section.id)),
+        None => remark,
+    }
+}
+
+/// The contents say 八、, the heading says 七、.
+fn another_ordinal(
+    case: &Case<'_>,
+    entry: &ContentsEntry,
+    text: &str,
+    location: Location,
+) -> Option<Remark> {
+    let (listed, printed) = (ordinal::of(&entry.title), ordinal::of(text));
+    if listed.is_empty() || printed.is_empty() || listed == printed {
+        return None;
+    }
+    let message = Message::new("GJ105-ordinal").with("entry", &entry.title).with("heading", text);
+    let key = format!("ordinal@{}", folded_label(ordinal::without(text)));
+    let remark = Remark::at(case.place(entry.location), key, message);
+    Some(remark.and_at(case.place(location)).at_level(Level::Note))
+}
+
+/// Entries that do not stand in the order of the headings: those outside of the longest run that
+/// does.
+fn out_of_order(case: &Case<'_>, headings: &[(&ContentsEntry, Location)]) -> Vec<Remark> {
+    // Files joined as one document have no order among themselves.
+    if case.disclosure.sources.files.len() > 1 {
+        return Vec::new();
+    }
+    let kept = longest_run(&headings.iter().map(|(_, at)| *at).collect::<Vec<_>>());
+    let moved = headings.iter().enumerate().filter(|(index, _)| !kept.contains(index));
+    let remark = |(_, (entry, location)): (usize, &(&ContentsEntry, Location))| {
+        let message = Message::new("GJ105-order").with("entry", &entry.title);
+        let key = format!("order@{}", folded_label(ordinal::without(&entry.title)));
+        Remark::at(case.place(entry.location), key, message).and_at(case.place(*location))
+    };
+    moved.map(remark).collect()
+}
+
+/// Indices of a longest run of locations that do not descend.
+fn longest_run(locations: &[Location]) -> Vec<usize> {
+    // For each location, the length of the longest run that ends there, and what comes before.
+    let mut runs: Vec<(usize, Option<usize>)> = Vec::with_capacity(locations.len());
+    for (index, location) in locations.iter().enumerate() {
+        let before = (0..index).filter(|&i| locations[i] <= *location).max_by_key(|&i| runs[i].0);
+        runs.push((before.map_or(1, |i| runs[i].0 + 1), before));
+    }
+    let mut at = (0..runs.len()).max_by_key(|&i| runs[i].0);
+    let mut kept = Vec::new();
+    while let Some(index) = at {
+        kept.push(index);
+        at = runs[index].1;
+    }
+    kept
+}
+
+/// Tables that the contents leave out, where they list most of the others.
+fn unlisted_tables(case: &Case<'_>) -> Vec<Remark> {
+    let contents = &case.disclosure.contents;
+    let listed: Vec<&str> =
+        contents.iter().filter_map(|e| table_of(case, &e.title)).map(|t| &*t.id).collect();
+    let tables = &case.disclosure.statements;
+    let unlisted: Vec<_> = tables.iter().filter(|t| !listed.contains(&&*t.id)).collect();
+    if unlisted.len() * 2 >= tables.len() {
+        return Vec::new();
+    }
+    let unlisted = unlisted.into_iter().filter(|table| !is_meant(case, &table.title));
+    let remark = |table: &gouji_model::Statement| {
+        let message = Message::new("GJ105-unlisted").with("heading", &table.title);
+        Remark::at(reach::title(case, table), format!("unlisted@{}", table.id), message)
+    };
+    unlisted.map(remark).collect()
+}
+
+/// From this likeness on, in percent, an entry may mean a heading in other words.
+const MEANT: usize = 70;
+
+/// Whether an entry in words that no profile knows may mean a heading.
+fn is_meant(case: &Case<'_>, heading: &str) -> bool {
+    let unknown = case.disclosure.contents.iter().filter(|entry| {
+        table_of(case, &entry.title).is_none() && section_of(case, &entry.title).is_none()
+    });
+    let mut unknown = unknown.map(|entry| entry.title.as_str());
+    unknown.any(|title| reach::likeness(ordinal::without(heading), title) >= MEANT)
+}
+
+/// Sections that the contents leave out although they list the ones before and behind: 三、 where
+/// they have 二、 and 四、.
+fn unlisted_sections(case: &Case<'_>) -> Vec<Remark> {
+    let listed = |section: &SectionText| {
+        let mut known = case.disclosure.contents.iter().filter_map(|e| section_of(case, &e.title));
+        known.any(|found| *found.id == *section.id) || is_meant(case, &section.heading)
+    };
+    let style = |section: &SectionText| -> String {
+        let heading = section.heading.trim();
+        let ordinal = heading.len() - ordinal::without(heading).len();
+        heading[..ordinal].chars().filter(|c| !c.is_alphanumeric()).collect()
+    };
+    let numbered: Vec<&SectionText> =
+        case.disclosure.sections.iter().filter(|s| !style(s).is_empty()).collect();
+    let mut remarks = Vec::new();
+    for triple in numbered.windows(3) {
+        let [before, section, behind] = triple else { continue };
+        let alike = style(before) == style(section) && style(section) == style(behind);
+        if alike && listed(before) && !listed(section) && listed(behind) {
+            let message = Message::new("GJ105-unlisted").with("heading", &section.heading);
+            let key = format!("unlisted@{}", section.id);
+            remarks.push(Remark::at(case.place(section.location), key, message));
+        }
+    }
+    remarks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_out_of_order_is_what_the_longest_run_leaves_out() {
+        let lines = [1, 2, 9, 3, 4].map(Location::line);
+        let mut kept = longest_run(&lines);
+        kept.sort_unstable();
+        assert_eq!(kept, [0, 1, 3, 4]);
+    }
 }

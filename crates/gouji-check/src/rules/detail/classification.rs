@@ -5,8 +5,7 @@ use gouji_model::{Message, PassageKind, Statement};
 use gouji_standard::profile::KeyKind;
 use gouji_standard::{CodeList, folded_label};
 
-use super::names::coded;
-use crate::book::row_label;
+use super::coded;
 use crate::rules::{Case, Remark, Rule, Ruling};
 
 pub(super) const RULE: Rule = Rule { code: "GJ509", judge };
@@ -43,17 +42,17 @@ fn has(list: &CodeList, name: &str) -> bool {
 /// Codes of the governmental classification with its name.
 fn by_code(case: &Case<'_>) -> Vec<Remark> {
     let (own, other) = (case.standard.economic_department(), case.standard.economic_government());
-    let rows = coded(case).filter(|(_, row, list)| {
-        std::ptr::eq(*list, own)
-            && own.with_code(&row.id).next().is_none()
+    let tables = coded::tables(case);
+    let economic = tables.iter().filter(|table| table.kind == KeyKind::EconomicDepartment);
+    let rows = economic.flat_map(|table| table.rows.iter().map(|row| (table.table, *row)));
+    let rows = rows.filter(|(_, row)| {
+        own.with_code(&row.id).next().is_none()
             && other
                 .with_code(&row.id)
                 .any(|entry| folded_label(&entry.name) == folded_label(&row.label))
     });
-    let remark = |(table, row, _): (&Statement, &gouji_model::Row, _)| {
-        let mut place = case.place(row.location);
-        place.statement = Some(table.title.clone());
-        place.row = Some(row_label(row).into());
+    let remark = |(table, row): (&Statement, &gouji_model::Row)| {
+        let place = case.place_of_row(table, row);
         let name = format!("{} {}", row.id, row.label);
         let message = Message::new("GJ509-item").with("name", &name).with("title", &table.title);
         Remark::at(place, format!("{}@{}", table.id, row.id), message)
@@ -81,7 +80,7 @@ fn unknown_rows(case: &Case<'_>, table: &Statement) -> Vec<Remark> {
 }
 
 /// Beside an item, in the column of governmental items, a name that only the departmental
-/// classification has, or the governmental item of another.
+/// classification has.
 fn beside(case: &Case<'_>, table: &Statement) -> Vec<Remark> {
     let (own, other) = (case.standard.economic_department(), case.standard.economic_government());
     let in_table = |passage: &&gouji_model::Passage| {
@@ -110,15 +109,11 @@ fn beside(case: &Case<'_>, table: &Statement) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for (passage, (label, text)) in pairs {
         let expected = counterpart(own, other, &label);
-        let wrong_list = has(own, &text) && !has(other, &text);
-        let wrong_item = expected.as_deref().is_some_and(|expected| {
-            has(other, &text) && folded_label(expected) != text && is_specific(other, &text)
-        });
-        if !wrong_list && !wrong_item {
+        // The item of another is found where names are held against codes.
+        if !has(own, &text) || has(other, &text) {
             continue;
         }
-        let id = if wrong_list { "GJ509-beside" } else { "GJ509-other" };
-        let message = Message::new(id)
+        let message = Message::new("GJ509-beside")
             .with("name", &passage.text)
             .with("item", &label)
             .with("expected", expected.as_deref().unwrap_or(""));
@@ -143,11 +138,4 @@ fn counterpart(own: &CodeList, other: &CodeList, label: &str) -> Option<String> 
     let code = entry.more.get("government_code").filter(|_| observed)?;
     let name = other.with_code(code).next()?;
     Some(name.name.clone())
-}
-
-/// Items of an administrative unit that take one kind of expenditure only; units of other kinds
-/// print the items of subsidies, which have other names.
-fn is_specific(other: &CodeList, name: &str) -> bool {
-    let found = other.entries().iter().filter(|entry| folded_label(&entry.name) == name);
-    found.into_iter().all(|entry| entry.code.starts_with("501") || entry.code.starts_with("502"))
 }

@@ -2,54 +2,63 @@
 
 use std::collections::BTreeMap;
 
-use gouji_model::{Location, Message};
-use gouji_standard::folded_label;
+use gouji_model::{Message, Row, Statement};
 use gouji_standard::profile::KeyKind;
 
-use super::names;
+use super::coded::{self, folded_name};
+use super::name_of_code::wrong;
+use super::numbered;
 use crate::rules::{Case, Remark, Rule, Ruling};
 
 pub(super) const RULE: Rule = Rule { code: "GJ508", judge };
 
-/// A name as printed, the table that prints it, and where.
-type Printed<'a> = (&'a str, &'a str, Location);
-
 fn judge(case: &Case<'_>) -> Ruling {
-    let mut names: BTreeMap<&str, Vec<Printed<'_>>> = BTreeMap::new();
-    for side in case.sides().filter(|side| side.definition.key.kind == KeyKind::Functional) {
-        for row in side.items().filter(|row| row.code.is_some() && !row.label.is_empty()) {
-            names.entry(&row.id).or_default().push((&row.label, &side.table.title, row.location));
+    let tables = coded::tables(case);
+    let mut first: BTreeMap<&str, (&Statement, &Row)> = BTreeMap::new();
+    let mut said: Vec<&str> = Vec::new();
+    let mut remarks = Vec::new();
+    for table in &tables {
+        let numbered = numbered::rows(case, table);
+        let rows = table.rows.iter().copied().filter(|row| row.code.is_some());
+        let named = rows.filter(|row| !row.label.is_empty() && !numbered.contains(&&*row.id));
+        // A name that the list says is wrong has its finding.
+        for row in
+            named.filter(|row| is_own_kind(table.kind) && wrong(case, table.kind, row).is_none())
+        {
+            let Some(&(before, other)) = first.get(&*row.id) else {
+                first.insert(&row.id, (table.table, row));
+                continue;
+            };
+            if !is_same(&other.label, &row.label) && !said.contains(&&*row.id) {
+                said.push(&row.id);
+                remarks.push(remark(case, (before, other), (table.table, row)));
+            }
         }
     }
-    if names.is_empty() {
-        return Ruling::NotApplicable(Message::new("GJ508-none"));
+    if tables.is_empty() {
+        Ruling::NotApplicable(Message::new("GJ501-none"))
+    } else {
+        Ruling::Judged(remarks)
     }
-    Ruling::Judged(names.iter().filter_map(|(code, printed)| remark(case, code, printed)).collect())
 }
 
-/// A remark on the rarer name, where names differ beyond being cut.
-fn remark(case: &Case<'_>, code: &str, printed: &[Printed<'_>]) -> Option<Remark> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for (name, ..) in printed {
-        *counts.entry(folded_label(name)).or_default() += 1;
-    }
-    let (usual, _) = counts.iter().max_by_key(|(_, n)| **n)?;
-    let differs = |name: &str| {
-        let name = folded_label(name);
-        !usual.starts_with(&name) && !name.starts_with(usual)
-    };
-    let (name, table, location) = printed.iter().find(|(name, ..)| differs(name))?;
-    let other = printed.iter().find(|(name, ..)| folded_label(name) == *usual)?;
-    let mut place = case.place(*location);
-    place.statement = Some((*table).into());
-    let message = Message::new("GJ508-differs")
-        .with("code", code)
-        .with("name", name)
-        .with("table", table)
-        .with("usual", other.0)
-        .with("other", other.1);
-    let mut there = case.place(other.2);
-    there.statement = Some(other.1.into());
-    let remark = Remark::at(place, code, message).and_at(there);
-    Some(remark.of_defect(names::defect(code, &folded_label(name))))
+/// Functional and economic codes begin with other digits and do not meet.
+const fn is_own_kind(kind: KeyKind) -> bool {
+    matches!(kind, KeyKind::Functional | KeyKind::EconomicDepartment)
+}
+
+/// Whether two labels are one name: a narrow cell may cut it short.
+fn is_same(a: &str, b: &str) -> bool {
+    let (a, b) = (folded_name(a), folded_name(b));
+    a.starts_with(&b) || b.starts_with(&a)
+}
+
+fn remark(case: &Case<'_>, first: (&Statement, &Row), second: (&Statement, &Row)) -> Remark {
+    let message = Message::new("GJ508-names")
+        .with("code", &second.1.id)
+        .with("first", &first.1.label)
+        .with("table", &first.0.title)
+        .with("second", &second.1.label);
+    let place = case.place_of_row(second.0, second.1);
+    Remark::at(place, &*second.1.id, message).and_at(case.place_of_row(first.0, first.1))
 }

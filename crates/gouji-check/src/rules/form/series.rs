@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use gouji_model::{Message, Passage, PassageKind};
 
-use crate::rules::completeness::contents;
+use crate::rules::completeness::entries;
 use crate::rules::{Case, Remark, Rule, Ruling};
 
 pub(super) const RULE: Rule = Rule { code: "GJ813", judge };
@@ -66,15 +66,15 @@ fn heading(case: &Case<'_>, style: Style, number: u32) -> Option<String> {
         |section: &str| !case.disclosure.sections.iter().any(|one| &*one.id == section);
     let titles = case.disclosure.contents.iter().map(|entry| &*entry.title);
     let titles = titles.filter(|title| ordinal(title) == Some((style, number)));
-    let mut listed = titles.filter_map(|title| contents::section_of(case, title));
-    if let Some(section) = listed.find(|section| is_missing(section)) {
-        return Some(contents::defect(section));
+    let mut listed = titles.filter_map(|title| entries::section_of(case, title));
+    if let Some(section) = listed.find(|section| is_missing(&section.id)) {
+        return Some(entries::defect(&section.id));
     }
     // Without contents the one section that is not there is the one that is skipped.
     let required = case.profile.sections.iter().filter(|one| one.required);
     let mut missing = required.filter(|one| is_missing(&one.id));
     let only = missing.next().filter(|_| missing.next().is_none());
-    only.map(|section| contents::defect(&section.id))
+    only.map(|section| entries::defect(&section.id))
 }
 
 /// Whether an ordinal stands within a text, where two items share a paragraph.

@@ -3,7 +3,7 @@
 use gouji_model::fold_width;
 
 /// A label without its ordinal: 一、 (一) 1. ① 第一部分.
-pub(crate) fn without(text: &str) -> &str {
+pub fn without(text: &str) -> &str {
     let text = text.trim();
     for strip in [part_ordinal, bracketed_ordinal, plain_ordinal, circled_ordinal] {
         if let Some(rest) = strip(text) {
@@ -14,22 +14,50 @@ pub(crate) fn without(text: &str) -> &str {
 }
 
 /// Whether a text begins with an ordinal.
-pub(crate) fn begins(text: &str) -> bool {
+pub fn begins(text: &str) -> bool {
     without(text).len() < text.trim().len()
 }
 
 /// Whether a text is nothing but an ordinal.
-pub(crate) fn is_alone(text: &str) -> bool {
+pub fn is_alone(text: &str) -> bool {
     begins(text) && without(text).is_empty()
 }
 
 /// Whether a text begins an article, a chapter or a part: 第五条
-pub(crate) fn begins_article(text: &str) -> bool {
+pub fn begins_article(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('第') else { return false };
     let is_numeral = |c: char| NUMERALS.contains(c) || fold_width(c).is_ascii_digit();
     let after = rest.trim_start().trim_start_matches(is_numeral).trim_start();
     let numbered = rest.trim_start().starts_with(is_numeral);
     numbered && ["条", "章", "节", "部分"].iter().any(|unit| after.starts_with(unit))
+}
+
+/// A title without the number of its table: 表一, 附件2, 表3：.
+pub fn without_table(text: &str) -> &str {
+    let bare = without(text);
+    let Some(rest) = bare.strip_prefix('表').or_else(|| bare.strip_prefix("附表")) else {
+        return bare;
+    };
+    let after = rest.trim_start_matches(|c| NUMERALS.contains(c));
+    let after = if after.len() < rest.len() { after } else { &rest[digits_of_table(rest)..] };
+    if after.len() == rest.len() {
+        bare
+    } else {
+        after.trim_start_matches(['：', ':', '、', '.', ' ', '　'])
+    }
+}
+
+/// How many digits in front of a title are the number of its table: those of a year are not.
+fn digits_of_table(text: &str) -> usize {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if text[digits..].starts_with('年') { digits.saturating_sub(4) } else { digits }
+}
+
+/// The ordinal in front of a text, without its punctuation; empty where there is none.
+pub fn of(text: &str) -> String {
+    let text = text.trim();
+    let ordinal = &text[..text.len() - without(text).len()];
+    ordinal.chars().filter(|c| c.is_alphanumeric()).map(fold_width).collect()
 }
 
 const NUMERALS: &str = "一二三四五六七八九十百零〇";
@@ -103,6 +131,18 @@ mod tests {
     fn a_year_behind_an_ordinal_makes_no_decimal_number_of_it() {
         assert_eq!(without("1.2025年收入预算总表"), "2025年收入预算总表");
         assert_eq!(without("4．2025年收入预算总表"), "2025年收入预算总表");
+    }
+
+    #[test]
+    fn the_number_of_a_table_is_no_part_of_its_title() {
+        assert_eq!(without_table("表十二2026年项目支出预算表"), "2026年项目支出预算表");
+        assert_eq!(without_table("表22026年项目支出预算表"), "2026年项目支出预算表");
+        assert_eq!(without_table("附表3：项目支出预算表"), "项目支出预算表");
+        assert_eq!(without_table("表内数据"), "表内数据");
+        assert_eq!(
+            (of("（二）收入"), of("第三部分 收入"), of("收入")),
+            ("二".into(), "第三部分".into(), String::new())
+        );
     }
 
     #[test]
