@@ -71,9 +71,9 @@ pub fn check(
     };
     let evaluations = evaluated(&book);
     let again = |other: &Disclosure| evaluated(&Book::new(other, profile));
-    let Located { faults, structure } =
+    let Located { faults, repaired } =
         localise::faults(&book, &evaluations, (standard, messages), &again);
-    let right = structure.as_ref().unwrap_or(disclosure);
+    let right = repaired.as_ref().unwrap_or(disclosure);
     let right_book = Book::new(right, profile);
     let case = Case { disclosure: right, profile, standard, book: &right_book, options };
     let judgements = judge(&case, &plan, &rules::FAMILIES);

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use gouji_model::{Evidence, Finding, Place};
+use gouji_model::{Culprit, Evidence, Finding, Place};
 
 /// A finding with the names of its defect, where its rule gives some.
 pub(crate) type Named = (Vec<String>, Finding);
@@ -34,6 +34,30 @@ pub(crate) fn merged(findings: Vec<Named>) -> Vec<Finding> {
         kept[index] = with_evidence(first, other);
     }
     kept
+}
+
+/// What rules say of a number that was singled out as wrong is evidence of that: rules judge the
+/// document with the number put right, but some of them quote what is printed.
+pub(crate) fn explained(findings: &mut [Finding], of_rules: Vec<Named>) -> Vec<Named> {
+    let mut rest = Vec::new();
+    for (names, finding) in of_rules {
+        let says = |culprit: &Culprit| {
+            // The word beside the number has a box of its own.
+            let near = |place: &Place| {
+                let culprit = Place { area: None, ..culprit.place.clone() };
+                Place { area: None, ..place.clone() } == culprit
+            };
+            finding.places.first().is_some_and(near)
+                && finding.message.zh.contains(&culprit.printed)
+        };
+        let fault =
+            findings.iter_mut().find(|fault| !fault.tied && fault.culprits.iter().any(says));
+        match fault {
+            Some(fault) => *fault = with_evidence(fault.clone(), finding),
+            None => rest.push((names, finding)),
+        }
+    }
+    rest
 }
 
 /// The gravest first, then the first rule.

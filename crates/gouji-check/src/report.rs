@@ -65,6 +65,7 @@ pub(crate) fn report(disclosure: &Disclosure, found: Found, messages: &Messages)
     for judgement in judgements {
         of_rules.extend(remarks(judgement, messages, &mut seen));
     }
+    let of_rules = merge::explained(&mut findings, of_rules);
     findings.extend(merge::merged(of_rules));
     findings.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| a.code.cmp(&b.code)));
     Report { kind: disclosure.kind, findings, coverage, residues, gone: Vec::new(), score: None }

@@ -13,6 +13,9 @@ pub(crate) fn text(path: &Path) -> Result<String, Message> {
         let message = Message::new("cli-cannot-open").with("file", path.display());
         message.with_text("error", trouble::reason(&error))
     })?;
+    if bytes.contains(&0) {
+        return Err(not_text(path, &bytes, 0));
+    }
     String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         not_text(path, error.as_bytes(), good)

@@ -270,7 +270,7 @@ fn what_reading_warns_of_counts_below_errors() {
     let file = folder.path().join("a.txt");
     std::fs::write(
         &file,
-        text.replacen("培训费\t培训费\t0.63\t\t0.63", "培训费\t培训费\t0.6.3\t\t0.6.3", 1),
+        text.replacen("培训费\t培训费\t0.63\t\t0.63", "培训费\t培训费\t见附表\t\t见附表", 1),
     )
     .unwrap();
     let file = file.display().to_string();

@@ -56,9 +56,9 @@ pub(crate) struct Fault {
 #[derive(Default)]
 pub(crate) struct Located {
     pub faults: Vec<Fault>,
-    /// The document with its misprinted codes and exchanged rows put right, where there are some:
-    /// rules judge that, so that they do not report the same again.
-    pub structure: Option<Disclosure>,
+    /// The document with everything put right that could be singled out: rules judge that, so that
+    /// they do not report the same again.
+    pub repaired: Option<Disclosure>,
 }
 
 /// Most tied candidates that are each tried on the equations beyond the system.
@@ -88,12 +88,12 @@ pub(crate) fn faults(
     let steps = repair::repair(&mut system, &numbers);
     let context = Context { book, numbers: &numbers, standard, messages, evaluations, again };
     let confirmed = context.confirmed(&system, &steps);
+    let mut base = book.disclosure.clone();
     if confirmed.is_empty() {
-        let faults = context.of_steps(&system, &steps, book.disclosure);
-        return Located { faults, structure: None };
+        let faults = context.of_steps(&system, &steps, &mut base);
+        return Located { faults, repaired: Some(base) };
     }
     // What the structure explains is no longer looked for in the numbers.
-    let mut base = book.disclosure.clone();
     let mut explained = Failing::new();
     for one in &confirmed {
         one.supposed.apply(&mut base);
@@ -106,8 +106,11 @@ pub(crate) fn faults(
     });
     let steps = repair::repair(&mut system, &numbers);
     let mut faults: Vec<Fault> = confirmed.iter().map(|one| context.of_structure(one)).collect();
-    faults.extend(context.of_steps(&system, &steps, &base));
-    Located { faults, structure: Some(base) }
+    faults.extend(context.of_steps(&system, &steps, &mut base));
+    for one in &confirmed {
+        one.supposed.settle(&mut base);
+    }
+    Located { faults, repaired: Some(base) }
 }
 
 /// Equations that hold each by itself and cannot hold together, as indices of evaluations; none
@@ -168,7 +171,8 @@ impl<'a> Context<'_, 'a> {
         let unexplained: Vec<usize> = violated.filter(|c| !mended.contains(c)).collect();
         let statements = &self.book.disclosure.statements;
         let unusual = statements.iter().any(|table| tables::is_unusual(self.book, table));
-        if steps.len() + unexplained.len() < 2 && !unusual {
+        let numbers: usize = steps.iter().map(|step| step.candidates[0].changes().count()).sum();
+        if numbers + unexplained.len() < 2 && !unusual {
             return Vec::new();
         }
         // An exchange of rows shows in numbers of both that seem to be wrong.
@@ -194,7 +198,9 @@ impl<'a> Context<'_, 'a> {
             let of_steps: BTreeSet<(&'static str, String)> =
                 mended.iter().map(|&c| self.name(system, c)).collect();
             let alone = one.mended.iter().filter(|name| !of_steps.contains(name)).count();
-            steps.iter().filter(within).count() + alone >= 2 || !one.supposed.is_like_a_number()
+            let numbers: usize =
+                steps.iter().filter(within).map(|step| step.candidates[0].changes().count()).sum();
+            numbers + alone >= 2 || !one.supposed.is_like_a_number()
         };
         confirmed.retain(explains_more);
         confirmed
@@ -206,8 +212,9 @@ impl<'a> Context<'_, 'a> {
     }
 
     /// The faults of the steps whose first proposals, together, make the equations hold that they
-    /// claim to mend, and let no other fail; where all together do not, of those that do with the ones before them.
-    fn of_steps(&self, system: &System, steps: &[Step], base: &Disclosure) -> Vec<Fault> {
+    /// claim to mend, and let no other fail; where all together do not, of those that do with the ones
+    /// before them. What they single out is put right in `base`.
+    fn of_steps(&self, system: &System, steps: &[Step], base: &mut Disclosure) -> Vec<Fault> {
         let all: Vec<&Step> = steps.iter().collect();
         let before = failing(self.evaluations);
         let certified = if self.is_certified(system, &all, base, &before) {
@@ -231,7 +238,7 @@ impl<'a> Context<'_, 'a> {
             self.evaluations[*index].verdict == Verdict::Fail && !claimed.contains(index)
         };
         let mut open: BTreeSet<usize> = (0..self.evaluations.len()).filter(is_open).collect();
-        for (fault, step) in faults.iter_mut().zip(certified) {
+        for (fault, &step) in faults.iter_mut().zip(&certified) {
             if !open.is_empty() {
                 let further = self.further(system, step, base, &open);
                 open.retain(|index| !further.1.contains(index));
@@ -239,6 +246,11 @@ impl<'a> Context<'_, 'a> {
                     *fault = self.of_step(system, &further.0);
                     fault.evidence.extend(further.1);
                 }
+            }
+        }
+        for step in certified {
+            if let [only] = &step.candidates[..] {
+                self.apply(system, only, base);
             }
         }
         faults

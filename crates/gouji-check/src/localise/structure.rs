@@ -80,6 +80,14 @@ impl Supposed {
         }
     }
 
+    /// Moves a row that was added to the place that its code gives it. Numbers keep their places only
+    /// as long as this is not done.
+    pub(super) fn settle(&self, disclosure: &mut Disclosure) {
+        if let Self::Missing { table, row } = self {
+            tables::settle(&mut disclosure.statements[*table].rows, &row.id);
+        }
+    }
+
     /// The rows.
     fn rows(&self) -> Vec<(usize, usize)> {
         match self {

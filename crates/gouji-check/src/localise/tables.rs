@@ -205,6 +205,25 @@ pub(super) fn insert(disclosure: &mut Disclosure, table: usize, row: &Row) {
     reparent(rows, row.side);
 }
 
+/// Moves the row that was put at the end to the place that its code gives it.
+pub(super) fn settle(rows: &mut [Row], code: &str) {
+    let Some(from) = rows.iter().rposition(|row| &*row.id == code) else { return };
+    let side = rows[from].side;
+    let behind = |row: &Row| is_item(row, side) && &*row.id > code;
+    if let Some(to) = rows[..from].iter().position(behind) {
+        rows[to..=from].rotate_right(1);
+        // Rows of other sides have parents, too, and all indices behind have moved.
+        for row in rows.iter_mut() {
+            row.parent = row.parent.map(|at| match at {
+                at if at == from => to,
+                at if (to..from).contains(&at) => at + 1,
+                at => at,
+            });
+        }
+        reparent(rows, side);
+    }
+}
+
 /// Finds again which row contains which.
 pub(super) fn reparent(rows: &mut [Row], side: usize) {
     for index in 0..rows.len() {

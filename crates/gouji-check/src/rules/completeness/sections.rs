@@ -1,6 +1,6 @@
 //! GJ102: the sections that must be there are there.
 
-use gouji_model::{Level, Message, Named, Place};
+use gouji_model::{Level, Message, Named, Place, Subject};
 use gouji_standard::folded_label;
 use gouji_standard::ordinal;
 use gouji_standard::profile::{Part, SectionDef};
@@ -61,20 +61,31 @@ fn begins_with_heading(line: &Line<'_>, section: &SectionDef) -> bool {
 }
 
 fn remark(case: &Case<'_>, section: &SectionDef) -> Remark {
-    let heading = section.titles.first().map(gouji_standard::Pattern::expansions);
-    let heading = heading.and_then(|all| all.into_iter().max_by_key(String::len));
-    let heading = heading.unwrap_or_default();
+    let heading = wording(case, section);
     if let Some(line) = speaks_of(case, section) {
         let message = Message::new("GJ102-heading")
             .with("heading", heading)
             .with("line", beginning(&line.paragraph.text));
         let place = case.place_in(&line.section.heading, line.paragraph, 0);
-        return Remark::at(place, &section.id, message).at_level(Level::Note);
+        let remark = Remark::at(place, &section.id, message).at_level(Level::Note);
+        return remark.of_defect(entries::defect(&section.id));
     }
     let message = Message::new("GJ102-missing").with("heading", heading);
     let remark = Remark::at(place(case, section), &section.id, message)
         .of_defect(entries::defect(&section.id));
     if reach::has_pictures(case) { remark.at_level(Level::Warning) } else { remark }
+}
+
+/// The heading of a section in words of a unit or of a department: the longest of its wordings.
+fn wording(case: &Case<'_>, section: &SectionDef) -> String {
+    let other = match case.disclosure.subject {
+        Some(Subject::Unit) => "部门",
+        Some(Subject::Department) => "单位",
+        None => "\u{0}",
+    };
+    let all = section.titles.first().map(gouji_standard::Pattern::expansions).unwrap_or_default();
+    let own = all.iter().filter(|heading| !heading.contains(other)).max_by_key(|one| one.len());
+    own.or(all.iter().max_by_key(|one| one.len())).cloned().unwrap_or_default()
 }
 
 /// Where a missing section should stand: behind the last one before it that is there.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use gouji_model::{Location, Message, Subject};
+use gouji_standard::folded_label;
 
 use crate::rules::{Case, Remark, Rule, Ruling};
 
@@ -85,6 +86,11 @@ fn alike(a: &str, b: &str) -> bool {
     a.contains(&b) || b.contains(&a)
 }
 
+/// The name of the defect that another unit's name stands in a document.
+pub(super) fn defect(name: &str) -> String {
+    format!("unit-name@{}", folded_label(name))
+}
+
 /// Tables of a unit that bear the name of another one.
 fn other_unit(case: &Case<'_>) -> Vec<Remark> {
     let disclosure = case.disclosure;
@@ -105,10 +111,11 @@ fn other_unit(case: &Case<'_>) -> Vec<Remark> {
             .with("printed", name)
             .with("unit", &unit.text);
         // The same name above many tables is one defect.
-        match remarks.remove(name) {
-            Some(known) => remarks.insert(name, known.and_at(place)),
-            None => remarks.insert(name, Remark::at(place, format!("unit@{name}"), message)),
+        let remark = match remarks.remove(name) {
+            Some(known) => known.and_at(place),
+            None => Remark::at(place, format!("unit@{name}"), message).of_defect(defect(name)),
         };
+        remarks.insert(name, remark);
     }
     remarks.into_values().collect()
 }

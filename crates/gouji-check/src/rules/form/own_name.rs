@@ -41,7 +41,8 @@ fn judge(case: &Case<'_>) -> Ruling {
                 continue;
             }
             let message = Message::new("GJ818-found").with("printed", &name).with("unit", &unit);
-            let remark = Remark::at(place, name.clone(), message);
+            let remark =
+                Remark::at(place, name.clone(), message).of_defect(super::copied::defect(&name));
             remarks.push(remark.proposing(&name, &unit, case.words("GJ818", "why")));
         }
     }

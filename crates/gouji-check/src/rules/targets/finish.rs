@@ -160,8 +160,10 @@ fn sides(case: &Case<'_>, form: &Form<'_>) -> Vec<Remark> {
         let name = folded_label(&year.level3);
         let mut same = timed(Side::Term).filter(|(term, _)| folded_label(&term.level3) == name);
         let (term, of_term) = same.next().filter(|_| same.next().is_none())?;
-        // Within one year both sides speak of the same event.
-        if of_year == of_term || (of_year < of_term && of_year.0 != of_term.0) {
+        // A stage that is done before the year is another event, and within one year both sides speak
+        // of the same.
+        let is_done = case.disclosure.year.is_some_and(|budget| of_term.0 < budget);
+        if is_done || of_year == of_term || (of_year < of_term && of_year.0 != of_term.0) {
             return None;
         }
         let message = Message::new("GJ620-sides")
