@@ -37,11 +37,17 @@ impl FoldedText {
 
 /// The folded form of a label, as a string: for comparing wordings.
 pub fn folded_label(text: &str) -> String {
-    text.chars().filter_map(folded).collect()
+    let mut label = String::with_capacity(text.len());
+    label.extend(text.chars().filter_map(folded));
+    label
 }
 
 /// A character in folded form; `None` for what does not count.
 pub(super) fn folded(c: char) -> Option<char> {
+    // Nearly all characters are Chinese, and stay as they are.
+    if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
+        return Some(c);
+    }
     let c = fold_width(c);
     let dropped = c.is_whitespace()
         || matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’' | '「' | '」' | '\u{FEFF}' | '\u{200B}');

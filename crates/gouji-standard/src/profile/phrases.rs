@@ -21,11 +21,15 @@ pub(super) fn filled(
     sources: &BTreeMap<String, String>,
     errors: &mut Vec<ProfileError>,
 ) -> Vec<(String, String)> {
-    let outlines: BTreeMap<String, Outline> =
-        sources.values().filter_map(|text| outline(text)).collect();
+    let mut ids = Vec::with_capacity(sources.len());
+    let mut outlines = BTreeMap::new();
+    for text in sources.values() {
+        let (id, outline) = outline(text).unzip();
+        ids.push(id.clone().unwrap_or_default());
+        outlines.extend(id.zip(outline));
+    }
     let mut texts = Vec::new();
-    for (file, text) in sources {
-        let id = outline(text).map(|(id, _)| id).unwrap_or_default();
+    for ((file, text), id) in sources.iter().zip(ids) {
         match fill(text, &inherited(&id, &outlines)) {
             Ok(text) => texts.push((file.clone(), text)),
             Err(name) => {

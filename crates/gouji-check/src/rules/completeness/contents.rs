@@ -41,8 +41,9 @@ fn judge(case: &Case<'_>) -> Ruling {
         return Ruling::NotAssessable(Message::new("GJ105-doubt"));
     }
     remarks.extend(out_of_order(case, &headings));
-    remarks.extend(unlisted_tables(case));
-    remarks.extend(unlisted_sections(case));
+    let listed = Listed::of(case);
+    remarks.extend(unlisted_tables(case, &listed));
+    remarks.extend(unlisted_sections(case, &listed));
     Ruling::Judged(remarks)
 }
 
@@ -111,16 +112,13 @@ fn longest_run(locations: &[Location]) -> Vec<usize> {
 }
 
 /// Tables that the contents leave out, where they list most of the others.
-fn unlisted_tables(case: &Case<'_>) -> Vec<Remark> {
-    let contents = &case.disclosure.contents;
-    let listed: Vec<&str> =
-        contents.iter().filter_map(|e| table_of(case, &e.title)).map(|t| &*t.id).collect();
+fn unlisted_tables(case: &Case<'_>, contents: &Listed<'_>) -> Vec<Remark> {
     let tables = &case.disclosure.statements;
-    let unlisted: Vec<_> = tables.iter().filter(|t| !listed.contains(&&*t.id)).collect();
+    let unlisted: Vec<_> = tables.iter().filter(|t| !contents.tables.contains(&&*t.id)).collect();
     if unlisted.len() * 2 >= tables.len() {
         return Vec::new();
     }
-    let unlisted = unlisted.into_iter().filter(|table| !is_meant(case, &table.title));
+    let unlisted = unlisted.into_iter().filter(|table| !contents.may_mean(&table.title));
     let remark = |table: &gouji_model::Statement| {
         let message = Message::new("GJ105-unlisted").with("heading", &table.title);
         Remark::at(reach::title(case, table), format!("unlisted@{}", table.id), message)
@@ -131,21 +129,40 @@ fn unlisted_tables(case: &Case<'_>) -> Vec<Remark> {
 /// From this likeness on, in percent, an entry may mean a heading in other words.
 const MEANT: usize = 70;
 
-/// Whether an entry in words that no profile knows may mean a heading.
-fn is_meant(case: &Case<'_>, heading: &str) -> bool {
-    let unknown = case.disclosure.contents.iter().filter(|entry| {
-        table_of(case, &entry.title).is_none() && section_of(case, &entry.title).is_none()
-    });
-    let mut unknown = unknown.map(|entry| entry.title.as_str());
-    unknown.any(|title| reach::likeness(ordinal::without(heading), title) >= MEANT)
+/// What the entries of the contents list.
+struct Listed<'a> {
+    sections: Vec<&'a str>,
+    tables: Vec<&'a str>,
+    /// Entries in words that no profile knows.
+    unknown: Vec<&'a str>,
+}
+
+impl<'a> Listed<'a> {
+    fn of(case: &Case<'a>) -> Self {
+        let mut listed = Self { sections: Vec::new(), tables: Vec::new(), unknown: Vec::new() };
+        for entry in &case.disclosure.contents {
+            let (table, section) = (table_of(case, &entry.title), section_of(case, &entry.title));
+            listed.tables.extend(table.map(|table| table.id.as_str()));
+            listed.sections.extend(section.map(|section| section.id.as_str()));
+            if table.is_none() && section.is_none() {
+                listed.unknown.push(&entry.title);
+            }
+        }
+        listed
+    }
+
+    /// Whether an entry in words that no profile knows may mean a heading.
+    fn may_mean(&self, heading: &str) -> bool {
+        let bare = ordinal::without(heading);
+        self.unknown.iter().any(|title| reach::likeness(bare, title) >= MEANT)
+    }
 }
 
 /// Sections that the contents leave out although they list the ones before and behind: 三、 where
 /// they have 二、 and 四、.
-fn unlisted_sections(case: &Case<'_>) -> Vec<Remark> {
+fn unlisted_sections(case: &Case<'_>, contents: &Listed<'_>) -> Vec<Remark> {
     let listed = |section: &SectionText| {
-        let mut known = case.disclosure.contents.iter().filter_map(|e| section_of(case, &e.title));
-        known.any(|found| *found.id == *section.id) || is_meant(case, &section.heading)
+        contents.sections.contains(&&*section.id) || contents.may_mean(&section.heading)
     };
     let style = |section: &SectionText| -> String {
         let heading = section.heading.trim();

@@ -5,7 +5,7 @@ use gouji_standard::CodeEntry;
 use gouji_standard::ordinal;
 use gouji_standard::profile::KeyKind;
 
-use super::coded::{self, distance, folded_name, is_name};
+use super::coded::{self, distance, folded_name, is_folded_name};
 use crate::rules::{Case, Remark, Rule, Ruling};
 
 pub(super) const RULE: Rule = Rule { code: "GJ507", judge };
@@ -70,13 +70,15 @@ fn classes<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a CodeEntry> {
 
 /// Whether a row has the name of a class of the year.
 fn is_valid(case: &Case<'_>, row: &Row) -> bool {
-    let name = ordinal::without(&row.label);
-    classes(case).any(|entry| coded::holds(entry, case.disclosure.year) && is_name(name, entry))
+    let name = folded_name(&row.label);
+    let year = case.disclosure.year;
+    classes(case).any(|entry| coded::holds(entry, year) && is_folded_name(&name, entry))
 }
 
 /// Whether a row has the name of a class of any year.
 fn is_class(case: &Case<'_>, row: &Row) -> bool {
-    classes(case).any(|entry| is_name(ordinal::without(&row.label), entry))
+    let name = folded_name(&row.label);
+    classes(case).any(|entry| is_folded_name(&name, entry))
 }
 
 fn remark(case: &Case<'_>, table: &Statement, row: &Row) -> Option<Remark> {

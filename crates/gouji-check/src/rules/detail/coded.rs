@@ -108,7 +108,12 @@ pub(super) fn folded_name(name: &str) -> String {
 /// Whether a printed label is a name: spelt in another way, cut short by its cell, or without its
 /// last word.
 pub(super) fn is_name(label: &str, entry: &CodeEntry) -> bool {
-    let label = folded_name(label);
+    is_folded_name(&folded_name(label), entry)
+}
+
+/// The same for a label in folded form.
+pub(super) fn is_folded_name(label: &str, entry: &CodeEntry) -> bool {
+    let begins_alike = |name: &str| name.chars().next() == label.chars().next();
     let bare = |text: &str| -> String {
         let ending = ENDINGS.iter().find_map(|ending| text.strip_suffix(ending));
         ending.unwrap_or(text).to_owned()
@@ -116,8 +121,8 @@ pub(super) fn is_name(label: &str, entry: &CodeEntry) -> bool {
     let mut names = std::iter::once(&entry.name).chain(&entry.other_spellings);
     names.any(|name| {
         let name = folded_name(name);
-        let is_cut = label.chars().count() >= 4 && name.starts_with(&label);
-        name == label || bare(&name) == bare(&label) || is_cut
+        let is_cut = || label.chars().count() >= 4 && name.starts_with(label);
+        begins_alike(&name) && (name == label || bare(&name) == bare(label) || is_cut())
     })
 }
 

@@ -26,7 +26,13 @@ pub(super) fn comparison_at(line: &Line<'_>, at: usize, words: &Wordings) -> Opt
 
 fn longest(line: &Line<'_>, at: usize, lists: [(&Vec<String>, i8); 3]) -> Option<Word> {
     let words = lists.iter().flat_map(|(list, sense)| list.iter().map(|word| (word, *sense)));
+    let first = line.chars().get(at).copied();
     let here = words.filter_map(|(word, sense)| {
+        // Words begin with a Chinese character, which folding leaves alone.
+        let begins = word.chars().next().is_none_or(|c| c.is_ascii() || Some(c) == first);
+        if !begins {
+            return None;
+        }
         let end = line.word_at(at, &folded_label(word))?;
         Some(Word { start: at, end, sense })
     });

@@ -59,6 +59,9 @@ fn counts(case: &Case<'_>, heads: &Heads) -> Vec<Count> {
     for passage in case.disclosure.passages.iter().filter(|p| kinds.contains(&p.kind)) {
         for sentence in sentences(&passage.text) {
             let text = &passage.text[sentence.clone()];
+            if !text.contains(char::is_numeric) {
+                continue;
+            }
             let Some(value) = said(case, heads, text) else { continue };
             let place = case.place_of(passage, sentence.start);
             counts.push(Count { value: value.0, place, said: value.1 });
