@@ -64,13 +64,9 @@ pub fn check(
     };
     let book = Book::new(disclosure, profile);
     let plan = Plan { options, profile, standard };
-    let evaluated = |book: &Book<'_>| {
-        let mut evaluations = evaluate(book, &FAMILIES);
-        evaluations.retain(|evaluation| plan.evaluates(evaluation.code));
-        evaluations
-    };
-    let evaluations = evaluated(&book);
-    let again = |other: &Disclosure| evaluated(&Book::new(other, profile));
+    // What is wrong does not depend on what is asked for: every equation takes part.
+    let evaluations = evaluate(&book, &FAMILIES);
+    let again = |other: &Disclosure| evaluate(&Book::new(other, profile), &FAMILIES);
     let Located { faults, repaired } =
         localise::faults(&book, &evaluations, (standard, messages), &again);
     let right = repaired.as_ref().unwrap_or(disclosure);

@@ -103,7 +103,7 @@ impl Plan<'_> {
         level.map_or(Some(Level::Error), RuleLevel::level).ok_or(WhyNotRun::Off)
     }
 
-    /// Whether an equation of a rule is evaluated. What is not in the rule book says that a whole
+    /// Whether the equations of a rule are asked for. What is not in the rule book says that a whole
     /// family panicked, and is never left out.
     pub(crate) fn evaluates(&self, code: &str) -> bool {
         self.standard.rules().get(code).is_none() || self.level(code).is_ok()
@@ -115,8 +115,15 @@ impl Plan<'_> {
         self.options.selection.level(code).or_else(of_profile)
     }
 
-    /// Gives the findings of equations the levels that are set, and names what was not run.
+    /// Leaves out the equations that are not asked for, gives findings the levels that are set, and
+    /// names what was not run. A finding stays as long as one of its equations is asked for.
     pub(crate) fn finish(&self, report: &mut Report) {
+        report.coverage.equations.retain(|one| self.evaluates(&one.code));
+        report.residues.retain(|one| self.evaluates(&one.code));
+        report.findings.retain(|one| {
+            self.evaluates(&one.code)
+                || one.evidence.iter().any(|evidence| self.evaluates(&evidence.code))
+        });
         for finding in &mut report.findings {
             let is_equation = finding.relation != finding.code;
             let level = self.set_level(&finding.code).and_then(RuleLevel::level);

@@ -40,11 +40,14 @@ fn raised(bytes: &[u8]) -> BTreeSet<String> {
     let options = Options { preview: true, ..Options::default() };
     let standard = Standard::embedded();
     let report: Report = gouji_check::check(&disclosure, standard, Messages::embedded(), &options);
-    let own = report.findings.iter().filter(|finding| {
-        let of_family = finding.code.starts_with("GJ8") || finding.code.starts_with("GJ9");
-        of_family && finding.level > gouji_model::Level::Note
+    let is_of_family = |code: &str| code.starts_with("GJ8") || code.starts_with("GJ9");
+    let own = report.findings.iter().filter(|one| one.level > gouji_model::Level::Note);
+    // What another rule sees as well is its evidence.
+    let codes = own.flat_map(|finding| {
+        let evidence = finding.evidence.iter().map(|one| &one.code);
+        std::iter::once(&finding.code).chain(evidence)
     });
-    own.map(|finding| finding.code.to_string()).collect()
+    codes.filter(|code| is_of_family(code)).map(ToString::to_string).collect()
 }
 
 #[test]

@@ -123,7 +123,11 @@ impl Supposed {
                 let printed = book.disclosure.statements[*table].unit.to_string();
                 (printed, unit.to_string(), Message::new("check-why-measure"))
             }
-            Self::Doubled { .. } => (text(0), String::from("—"), Message::new("check-why-doubled")),
+            Self::Doubled { rows, .. } => {
+                let why =
+                    if rows.len() > 2 { "check-why-doubled-table" } else { "check-why-doubled" };
+                (text(0), String::from("—"), Message::new(why))
+            }
             Self::Missing { row, .. } => {
                 (String::from("—"), row_label(row), Message::new("check-why-missing"))
             }
@@ -184,11 +188,12 @@ impl Supposed {
     }
 
     /// The message of a finding.
-    pub(super) const fn message(&self) -> &'static str {
+    pub(super) fn message(&self) -> &'static str {
         match self {
             Self::Code { .. } => "check-culprit-code",
             Self::Exchanged { .. } => "check-culprit-exchanged",
             Self::Measure { .. } => "check-culprit-measure",
+            Self::Doubled { rows, .. } if rows.len() > 2 => "check-culprit-doubled-table",
             Self::Doubled { .. } => "check-culprit-doubled",
             Self::Missing { .. } => "check-culprit-missing",
         }

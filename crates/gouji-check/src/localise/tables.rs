@@ -58,7 +58,8 @@ pub(super) fn doubled(book: &Book<'_>) -> Vec<Supposed> {
         let rows: Vec<usize> =
             (0..table.rows.len()).filter(|&row| is_printed_before(table, row)).collect();
         let sides: BTreeSet<usize> = rows.iter().map(|&row| table.rows[row].side).collect();
-        if sides.len() == rows.len() && rows.len() > 1 {
+        let is_line = sides.len() == rows.len() && rows.len() > 1;
+        if is_line || is_whole(table, &rows) {
             supposed.push(Supposed::Doubled { table: index, rows });
         } else {
             let single = rows.into_iter();
@@ -66,6 +67,15 @@ pub(super) fn doubled(book: &Book<'_>) -> Vec<Supposed> {
         }
     }
     supposed
+}
+
+/// Whether so many rows stand twice that the table was printed twice.
+pub(super) fn is_whole(table: &Statement, rows: &[usize]) -> bool {
+    let with_numbers = table
+        .rows
+        .iter()
+        .filter(|row| row.cells.iter().any(|cell| matches!(cell.value, CellValue::Amount(_))));
+    rows.len() > 2 && rows.len() * 2 >= with_numbers.count()
 }
 
 fn is_printed_before(table: &Statement, at: usize) -> bool {

@@ -15,7 +15,7 @@ mod slip;
 mod spaces;
 mod table_numbers;
 mod unfinished;
-mod year;
+pub(super) mod year;
 
 use super::Rule;
 

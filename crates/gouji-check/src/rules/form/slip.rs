@@ -31,8 +31,8 @@ fn judge(case: &Case<'_>, code: &'static str) -> Ruling {
     Ruling::Judged(remarks(case, code))
 }
 
-/// What is found, in the order of the document; what is found again under the same heading, and the
-/// same placeholder anywhere, is a further place.
+/// What is found, in the order of the document; what is found again under the same heading, and
+/// placeholders of one kind anywhere, are further places.
 pub(super) fn remarks(case: &Case<'_>, code: &str) -> Vec<Remark> {
     let mut remarks: Vec<(usize, Remark)> = Vec::new();
     let concerns = |slip: &&Slip| slip.concerns(case.disclosure.kind, case.disclosure.subject);
@@ -41,9 +41,9 @@ pub(super) fn remarks(case: &Case<'_>, code: &str) -> Vec<Remark> {
         let passages = case.disclosure.passages.iter().enumerate();
         for (index, passage) in passages.filter(|(_, passage)| slip.looks_at(passage.kind)) {
             for range in slip.find(&passage.text) {
-                // A placeholder is filled in wherever it stands.
+                // A template that was not filled in is one defect, wherever its marks stand.
                 let group = match code {
-                    "GJ805" => passage.text[range.clone()].to_owned(),
+                    "GJ805" => slip.id.clone(),
                     _ => passage.heading.to_string(),
                 };
                 if let Some((_, remark)) =
@@ -80,7 +80,7 @@ fn remark(
         .with("printed", printed)
         .with("around", around(&passage.text, range.clone()));
     let key = match code {
-        "GJ805" => format!("{}@{printed}", slip.id),
+        "GJ805" => slip.id.clone(),
         _ => format!("{}@{}", slip.id, passage.heading),
     };
     let place = case.place_of(passage, range.start);

@@ -85,6 +85,11 @@ fn title(case: &Case<'_>, passage: &Passage, year: u16) -> Option<Remark> {
     Some(Remark::at(place, key, message).proposing(text, &proposed, case.words("GJ802", "why")))
 }
 
+/// The name of the defect that a section compares the document's year with itself.
+pub(in crate::rules) fn own_year(heading: &str, year: u16) -> String {
+    format!("own-year@{heading}@{year}")
+}
+
 /// A comparison of the document's year with itself. Final accounts are compared with the budget of
 /// their own year.
 fn with_itself(case: &Case<'_>, passage: &Passage, year: u16) -> Vec<Remark> {
@@ -108,11 +113,9 @@ fn with_itself(case: &Case<'_>, passage: &Passage, year: u16) -> Vec<Remark> {
         let before = around(&passage.text, range.start..range.start);
         let key = format!("itself@{}@{before}", passage.heading);
         let proposed = captures[0].replacen(&captures[1], &(year - 1).to_string(), 1);
-        Remark::at(case.place_of(passage, range.start), key, message).proposing(
-            &captures[0],
-            &proposed,
-            case.words("GJ802", "why"),
-        )
+        let remark = Remark::at(case.place_of(passage, range.start), key, message);
+        let remark = remark.of_defect(own_year(&passage.heading, year));
+        remark.proposing(&captures[0], &proposed, case.words("GJ802", "why"))
     };
     found.map(remark).collect()
 }

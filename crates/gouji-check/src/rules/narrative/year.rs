@@ -6,6 +6,7 @@ use gouji_standard::{TitleSlots, folded_label};
 use super::comparison::statements;
 use super::line::{Line, lines};
 use super::words::{Base, BaseKind, any_in, bases, year_at};
+use crate::rules::form::year;
 use crate::rules::{Case, Remark, Rule, Ruling};
 
 pub(super) const RULE: Rule = Rule { code: "GJ406", judge };
@@ -176,9 +177,14 @@ impl Calendar<'_, '_> {
             zh: format!("本文件为{}年度", self.year),
             en: format!("the document is of {}", self.year),
         };
-        Remark::at(line.place(self.case, at), key, message)
+        let remark = Remark::at(line.place(self.case, at), key, message)
             .proposing(&printed, &expected.to_string(), why)
-            .at_level(level)
+            .at_level(level);
+        if printed == self.year.to_string() {
+            remark.of_defect(year::own_year(&line.section.heading, self.year))
+        } else {
+            remark
+        }
     }
 }
 
